@@ -1,0 +1,22 @@
+package dev.colonnade.sdk.query;
+
+import java.util.List;
+
+/// The columns that a read returns; the primary key always comes along.
+///
+/// @param allColumns every column that can be read, but for image and file content
+/// @param columns logical names; of no meaning with `allColumns`
+public record ColumnSet(boolean allColumns, List<String> columns) {
+
+    public ColumnSet {
+        columns = List.copyOf(columns);
+    }
+
+    public static ColumnSet all() {
+        return new ColumnSet(true, List.of());
+    }
+
+    public static ColumnSet of(String... columns) {
+        return new ColumnSet(false, List.of(columns));
+    }
+}

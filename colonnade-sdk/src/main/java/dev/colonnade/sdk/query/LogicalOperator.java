@@ -1,0 +1,7 @@
+package dev.colonnade.sdk.query;
+
+/// How the parts of a filter are combined.
+public enum LogicalOperator {
+    AND,
+    OR
+}

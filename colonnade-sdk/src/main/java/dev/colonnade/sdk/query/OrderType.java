@@ -1,0 +1,7 @@
+package dev.colonnade.sdk.query;
+
+/// Direction of an order.
+public enum OrderType {
+    ASCENDING,
+    DESCENDING
+}
