@@ -1,0 +1,30 @@
+package dev.colonnade.engine;
+
+import java.time.Duration;
+
+/// Everything that grows has a limit with a name. Source of the defaults: reference/web-api.md, "Limits";
+/// reference/event-framework.md, "Limits".
+///
+/// @param urlCharacters longest URL of a request
+/// @param bodyBytes largest request body
+/// @param jsonDepth deepest nesting of a JSON body
+/// @param pageRows rows of a page at most
+/// @param countRows largest count that is told
+/// @param queryConditions conditions of one query
+/// @param queryLinks joins of one query
+/// @param filterDepth deepest nesting of a filter
+/// @param conditionValues values of one condition
+/// @param messageDepth operations that may be nested in one another
+/// @param deepInsertRows rows created by one request
+/// @param pluginTime run time of one plug-in
+/// @param traceCharacters trace text kept of one execution, newest first
+/// @param assemblyBytes size of a plug-in assembly
+/// @param statementTime run time of one SQL statement
+public record Limits(int urlCharacters, int bodyBytes, int jsonDepth, int pageRows, int countRows, int queryConditions,
+        int queryLinks, int filterDepth, int conditionValues, int messageDepth, int deepInsertRows, Duration pluginTime,
+        int traceCharacters, int assemblyBytes, Duration statementTime) {
+
+    public static final Limits DEFAULT = new Limits(32_768, 128 * 1024 * 1024, 100, 5_000, 5_000, 500, 15, 100, 2_000,
+            8,
+            1_000, Duration.ofMinutes(2), 10_240, 16 * 1024 * 1024, Duration.ofMinutes(2));
+}

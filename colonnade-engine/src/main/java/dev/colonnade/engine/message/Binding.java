@@ -1,0 +1,8 @@
+package dev.colonnade.engine.message;
+
+/// What a message is bound to.
+public enum Binding {
+    GLOBAL,
+    ENTITY,
+    ENTITY_COLLECTION
+}

@@ -1,0 +1,78 @@
+package dev.colonnade.engine.message;
+
+import dev.colonnade.engine.ErrorCode;
+import dev.colonnade.engine.ServiceException;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// All messages and steps of an organization at one version. Immutable but for its cache of plans; safe for use by several
+/// threads.
+public final class MessageRegistry {
+
+    private static final Comparator<Step> ORDER = Comparator.comparingInt(Step::stage).thenComparingInt(Step::rank)
+            .thenComparing(Step::id);
+
+    private final Map<String, MessageDefinition> messages;
+    private final Map<UUID, MessageDefinition> messagesById = new LinkedHashMap<>();
+    private final Map<String, List<Step>> stepsByMessage;
+    private final Map<String, ExecutionPlan> plans = new ConcurrentHashMap<>();
+
+    public MessageRegistry(Collection<MessageDefinition> messages, Collection<Step> steps) {
+        var byName = new LinkedHashMap<String, MessageDefinition>();
+        messages.forEach(message -> byName.put(message.name(), message));
+        byName.values().forEach(message -> messagesById.put(message.id(), message));
+        this.messages = Collections.unmodifiableMap(byName);
+        var byMessage = new LinkedHashMap<String, List<Step>>();
+        steps.stream().sorted(ORDER)
+                .forEach(step -> byMessage.computeIfAbsent(step.message(), key -> new java.util.ArrayList<>())
+                        .add(step));
+        this.stepsByMessage = byMessage;
+    }
+
+    public Collection<MessageDefinition> messages() {
+        return messages.values();
+    }
+
+    public @Nullable MessageDefinition find(String name) {
+        return messages.get(name);
+    }
+
+    public @Nullable MessageDefinition find(UUID sdkMessageId) {
+        return messagesById.get(sdkMessageId);
+    }
+
+    /// The message of a name, case sensitive.
+    ///
+    /// @throws ServiceException [ErrorCode#SDK_MESSAGE_NOT_SUPPORTED_ON_SERVER] when there is none
+    public MessageDefinition require(String name) {
+        MessageDefinition message = messages.get(name);
+        if (message == null) {
+            throw new ServiceException(ErrorCode.SDK_MESSAGE_NOT_SUPPORTED_ON_SERVER,
+                    "There is no message named '" + name + "'.");
+        }
+        return message;
+    }
+
+    /// @param table logical name of the primary table; `none` for messages without one
+    ExecutionPlan plan(String message, String table) {
+        List<Step> steps = stepsByMessage.get(message);
+        if (steps == null) {
+            return ExecutionPlan.EMPTY;
+        }
+        return plans.computeIfAbsent(message + " " + table, key -> plan(steps, table));
+    }
+
+    private static ExecutionPlan plan(List<Step> steps, String table) {
+        List<Step> own = steps.stream().filter(step -> step.table() == null || step.table().equals(table)).toList();
+        return new ExecutionPlan(own.stream().filter(step -> step.stage() <= 10).toList(),
+                own.stream().filter(step -> step.stage() > 10 && step.stage() < 30).toList(),
+                own.stream().filter(step -> step.stage() > 30).toList());
+    }
+}

@@ -1,0 +1,47 @@
+package dev.colonnade.engine.message;
+
+/// Types of request parameters and response properties: the 13 of custom APIs with the platform's numbers, and those that only
+/// standard messages use. Source: reference/custom-api.md, "The 13 types".
+public enum ParameterType {
+    BOOLEAN(0),
+    DATE_TIME(1),
+    DECIMAL(2),
+    ENTITY(3),
+    ENTITY_COLLECTION(4),
+    ENTITY_REFERENCE(5),
+    FLOAT(6),
+    INTEGER(7),
+    MONEY(8),
+    PICKLIST(9),
+    STRING(10),
+    STRING_ARRAY(11),
+    GUID(12),
+    /// A [dev.colonnade.sdk.Label]; in requests a collection of localized labels.
+    LABEL(-1),
+    LOCALIZED_LABELS(-2),
+    /// A value that has no form on the wire of the Web API (queries, relationships, column sets).
+    INTERNAL(-3);
+
+    private final int number;
+
+    ParameterType(int number) {
+        this.number = number;
+    }
+
+    /// The platform's number (`customapifieldtype`); negative for the types that custom APIs cannot use.
+    public int number() {
+        return number;
+    }
+
+    /// The type of a platform number.
+    ///
+    /// @throws IllegalArgumentException when there is none
+    public static ParameterType of(int number) {
+        for (ParameterType type : values()) {
+            if (type.number == number && number >= 0) {
+                return type;
+            }
+        }
+        throw new IllegalArgumentException("There is no parameter type with the number " + number + ".");
+    }
+}

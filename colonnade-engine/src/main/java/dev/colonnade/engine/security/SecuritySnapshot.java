@@ -1,0 +1,41 @@
+package dev.colonnade.engine.security;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Users' rights and the names of privileges at one version. A user's rights are read once, when first asked for. Safe for use
+/// by several threads.
+public final class SecuritySnapshot {
+
+    private final Map<String, UUID> privilegeIds;
+    private final Function<UUID, @Nullable UserRights> loader;
+    private final Map<UUID, UserRights> rights = new ConcurrentHashMap<>();
+
+    /// @param privilegeIds ids by lower-case name of the privilege
+    /// @param loader reads the rights of a user from rows; gives `null` for an unknown user
+    public SecuritySnapshot(Map<String, UUID> privilegeIds, Function<UUID, @Nullable UserRights> loader) {
+        this.privilegeIds = Map.copyOf(privilegeIds);
+        this.loader = loader;
+    }
+
+    /// The rights of a user; `null` when there is no such user.
+    public @Nullable UserRights findRights(UUID userId) {
+        UserRights known = rights.get(userId);
+        if (known == null) {
+            known = loader.apply(userId);
+            if (known != null) {
+                rights.put(userId, known);
+            }
+        }
+        return known;
+    }
+
+    /// Id of a privilege, by name without regard to case; `null` when there is none.
+    public @Nullable UUID findPrivilege(String name) {
+        return privilegeIds.get(name.toLowerCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,28 @@
+package dev.colonnade.engine.security;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A user and what the user holds, by own roles and roles of teams. Immutable.
+///
+/// @param teams teams the user is a member of
+/// @param roleCount number of roles, own and of teams
+/// @param isAdministrator whether one of the roles is the System Administrator
+/// @param privileges widest depth by lower-case name of the privilege
+public record UserRights(UUID userId, String fullName, UUID businessUnitId, boolean isEnabled, int accessMode,
+        Set<UUID> teams, int roleCount, boolean isAdministrator, Map<String, Depth> privileges, int languageCode,
+        int timeZoneCode) {
+
+    public UserRights {
+        teams = Set.copyOf(teams);
+        privileges = Map.copyOf(privileges);
+    }
+
+    /// The depth at which a privilege is held; `null` when it is not. The administrator holds every one, globally.
+    public @Nullable Depth depth(String privilege) {
+        return isAdministrator ? Depth.GLOBAL : privileges.get(privilege.toLowerCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,21 @@
+package dev.colonnade.engine.storage;
+
+import java.time.Duration;
+
+/// Which database an organization is kept in.
+///
+/// @param jdbcUrl JDBC URL of a PostgreSQL database
+/// @param user user name; empty when the URL names it
+/// @param password password; empty for none
+/// @param schema schema of the organization, made when it is not there
+/// @param connections size of the pool
+/// @param statementTime run time of a statement after which PostgreSQL ends it
+public record DatabaseConfig(String jdbcUrl, String user, String password, String schema, int connections,
+        Duration statementTime) {
+
+    /// Never shows the password.
+    @Override
+    public String toString() {
+        return "DatabaseConfig[" + jdbcUrl.replaceAll("password=[^&]*", "password=…") + ", schema=" + schema + "]";
+    }
+}

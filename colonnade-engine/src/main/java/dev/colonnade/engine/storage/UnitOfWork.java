@@ -1,0 +1,52 @@
+package dev.colonnade.engine.storage;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The database work of one request: at most one connection, taken when the first statement is sent. Until a transaction is
+/// asked for, each statement commits by itself, which saves a round trip where one statement is all there is. Used by one
+/// thread at a time; closing it rolls back what was not committed.
+///
+/// A failed statement inside a transaction loses the transaction: every later statement and the commit are refused.
+public interface UnitOfWork extends AutoCloseable {
+
+    /// Opens a transaction before the next statement, unless one is open.
+    void requireTransaction();
+
+    boolean inTransaction();
+
+    /// Whether a statement failed inside the transaction, so that nothing but a rollback is left.
+    boolean isLost();
+
+    /// Marks the transaction as lost although no statement failed; used when a nested operation failed.
+    void lose();
+
+    /// All rows of a query.
+    ///
+    /// @throws dev.colonnade.engine.ServiceException with the code of the SQLSTATE
+    <T extends @Nullable Object> List<T> list(Statement statement, RowMapper<T> mapper);
+
+    /// The first row of a query; `null` when there is none.
+    <T> @Nullable T first(Statement statement, RowMapper<T> mapper);
+
+    /// Number of rows that a write touched.
+    int execute(Statement statement);
+
+    /// One text, many rows of values, in one round trip.
+    void executeBatch(String text, List<List<@Nullable Object>> rows);
+
+    /// Says that rows were written from which in-memory definitions are built. The commit then raises the version of the
+    /// definitions and tells the other nodes; needs a transaction, and opens one.
+    ///
+    /// @param feed `tables`, `messages`, `plugins`, `security`, `organization`, `languages`
+    void announce(String feed);
+
+    /// Runs after a successful commit, in order of registration; what it throws is logged.
+    void afterCommit(Runnable action);
+
+    void commit();
+
+    /// Rolls back, and gives the connection back.
+    @Override
+    void close();
+}
