@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One organization: doors send their messages to its [#executor()]. Safe for use by several threads; closing it ends its
 /// threads and connections.
+@SuppressWarnings({"UnusedMethod", "DoNotCallSuggester"})
 public final class Organization implements AutoCloseable {
 
     private final MessageExecutor executor;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.colonnade.engine.metadata;
+
+import org.jspecify.annotations.NullMarked;
