@@ -198,6 +198,12 @@ public final class Execution {
 
     /// Runs another message with all rights, without a level of its own: part of what this message does.
     public OrganizationResponse executeInternal(OrganizationRequest request) {
-        return executor.executeInternal(request, this);
+        return executor.executeInternal(request, this, caller().asSystem());
+    }
+
+    /// Runs another message with the caller's rights, without a level of its own: part of what this message does, such as
+    /// the rows of a deep insert.
+    public OrganizationResponse executePart(OrganizationRequest request) {
+        return executor.executeInternal(request, this, caller());
     }
 }

@@ -5,6 +5,7 @@ import dev.colonnade.engine.Limits;
 import dev.colonnade.engine.ServiceException;
 import dev.colonnade.engine.metadata.Table;
 import dev.colonnade.engine.security.AccessRight;
+import dev.colonnade.engine.security.Caller;
 import dev.colonnade.engine.storage.UnitOfWork;
 import dev.colonnade.sdk.Entity;
 import dev.colonnade.sdk.EntityCollection;
@@ -104,9 +105,8 @@ public final class MessageExecutor {
         }
     }
 
-    OrganizationResponse executeInternal(OrganizationRequest request, Execution outer) {
-        CallOptions options = outer.options().withCaller(outer.caller().asSystem());
-        return run(prepare(request, options, outer.snapshot(), outer.work(), outer.parent()));
+    OrganizationResponse executeInternal(OrganizationRequest request, Execution outer, Caller as) {
+        return run(prepare(request, outer.options().withCaller(as), outer.snapshot(), outer.work(), outer.parent()));
     }
 
     private Execution prepare(OrganizationRequest request, CallOptions options, OrganizationSnapshot snapshot,
