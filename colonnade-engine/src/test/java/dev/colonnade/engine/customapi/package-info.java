@@ -1,0 +1,4 @@
+@NullMarked
+package dev.colonnade.engine.customapi;
+
+import org.jspecify.annotations.NullMarked;
