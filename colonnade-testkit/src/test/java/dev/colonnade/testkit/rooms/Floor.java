@@ -13,7 +13,7 @@ enum Floor {
     QUERY("engine\\.query"),
     SECURITY("engine\\.security"),
     MESSAGE("engine\\.message"),
-    DOMAIN("engine\\.(async|customapi|event|localization|plugin|registration|solution|workflow)"),
+    DOMAIN("engine\\.(async|customapi|event|localization|operation|plugin|registration|solution|workflow)"),
     ORGANIZATION("engine\\.organization"),
     SERVER("server(\\..*)?"),
     TESTKIT("testkit(\\..*)?");
