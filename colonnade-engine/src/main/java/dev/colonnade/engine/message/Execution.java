@@ -52,7 +52,7 @@ public final class Execution {
         this.correlationId = parent == null ? options.requestId() : parent.correlationId;
         this.depth = parent == null ? 1 : parent.depth + 1;
         this.startedAt = startedAt;
-        this.inputs = request.parameters();
+        this.inputs = new ParameterCollection(request.parameters());
         this.authorizer = new Authorizer(snapshot.security(), options.caller());
         this.table = table;
         this.primaryId = primaryId;

@@ -71,7 +71,7 @@ public final class MessageExecutor {
             Execution execution = prepare(request, options, pinned, work, null);
             execution.authorizer().requireMember();
             OrganizationResponse response = run(execution);
-            work.commit();
+            commit(work);
             return response;
         }
     }
@@ -100,8 +100,16 @@ public final class MessageExecutor {
     private OrganizationResponse executeApart(OrganizationRequest request, Execution outer, CallOptions options) {
         try (UnitOfWork work = works.get()) {
             OrganizationResponse response = run(prepare(request, options, snapshots.current(), work, outer));
-            work.commit();
+            commit(work);
             return response;
+        }
+    }
+
+    private void commit(UnitOfWork work) {
+        boolean changesDefinitions = work.announces();
+        work.commit();
+        if (changesDefinitions) {
+            snapshots.refresh();
         }
     }
 
@@ -123,9 +131,9 @@ public final class MessageExecutor {
     private OrganizationResponse run(Execution execution) {
         MessageDefinition message = execution.message();
         ExecutionPlan plan = execution.snapshot().messages().plan(message.name(), execution.primaryEntityName());
-        runSteps(execution, plan.preValidation());
-        authorize(execution, message);
         Operation operation = operations.get(message.name());
+        runSteps(execution, plan.preValidation());
+        authorize(execution, message, operation);
         if (plan.needsTransaction() || (operation != null && !operation.isSingleStatement(execution))) {
             execution.work().requireTransaction();
         }
@@ -138,6 +146,7 @@ public final class MessageExecutor {
                     "A service call of a plug-in failed inside the transaction of '" + message.name()
                             + "', and the plug-in went on; the operation was rolled back.");
         }
+        ResponseDefaults.fill(message, execution.outputs());
         return new OrganizationResponse(message.name(), execution.outputs());
     }
 
@@ -150,20 +159,20 @@ public final class MessageExecutor {
         }
     }
 
-    private static void authorize(Execution execution, MessageDefinition message) {
+    private static void authorize(Execution execution, MessageDefinition message, @Nullable Operation operation) {
         String privilege = message.executePrivilege();
         if (privilege != null && !privilege.isEmpty()) {
             execution.authorizer().requirePrivilege(privilege);
+        }
+        AccessRight right = operation == null ? null : operation.right();
+        Table table = execution.findTable();
+        if (right != null && table != null) {
+            execution.authorizer().requirePrivilege(right, table);
         }
     }
 
     private void runMain(Execution execution, MessageDefinition message, @Nullable Operation operation) {
         if (operation != null) {
-            AccessRight right = operation.right();
-            Table table = execution.findTable();
-            if (right != null && table != null) {
-                execution.authorizer().requirePrivilege(right, table);
-            }
             operation.execute(execution);
         } else if (message.customApiId() != null) {
             runCustomApi(execution, message, message.customApiId());

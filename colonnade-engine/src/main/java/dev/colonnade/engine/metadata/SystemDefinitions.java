@@ -23,6 +23,21 @@ public final class SystemDefinitions {
         return names("choices").map(name -> read("choices/" + name, ChoiceDefinition.class)).toList();
     }
 
+    /// The security roles, in the order of the index.
+    public static List<RoleDefinition> roles() {
+        return names("roles").map(name -> read("roles/" + name, RoleDefinition.class)).toList();
+    }
+
+    /// Texts of the messages' files, for the room that knows their shape.
+    public static List<String> messages() {
+        return names("messages").map(name -> text("messages/" + name)).toList();
+    }
+
+    /// Names of the privileges that belong to no table.
+    public static List<String> taskPrivileges() {
+        return text("task-privileges.txt").lines().toList();
+    }
+
     private static java.util.stream.Stream<String> names(String folder) {
         return text("index.txt").lines().filter(line -> line.startsWith(folder + "/"))
                 .map(line -> line.substring(folder.length() + 1));

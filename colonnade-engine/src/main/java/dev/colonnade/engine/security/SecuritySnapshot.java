@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -13,13 +14,32 @@ public final class SecuritySnapshot {
 
     private final Map<String, UUID> privilegeIds;
     private final Function<UUID, @Nullable UserRights> loader;
+    private final BiFunction<String, String, @Nullable UUID> finder;
     private final Map<UUID, UserRights> rights = new ConcurrentHashMap<>();
+    private final Map<String, UUID> users = new ConcurrentHashMap<>();
 
     /// @param privilegeIds ids by lower-case name of the privilege
     /// @param loader reads the rights of a user from rows; gives `null` for an unknown user
-    public SecuritySnapshot(Map<String, UUID> privilegeIds, Function<UUID, @Nullable UserRights> loader) {
+    /// @param finder finds a user by column and value in rows; gives `null` for an unknown one
+    public SecuritySnapshot(Map<String, UUID> privilegeIds, Function<UUID, @Nullable UserRights> loader,
+            BiFunction<String, String, @Nullable UUID> finder) {
         this.privilegeIds = Map.copyOf(privilegeIds);
         this.loader = loader;
+        this.finder = finder;
+    }
+
+    /// The user whose column has a value; `null` when there is none. Unknown users are asked for anew each time, so that they
+    /// cannot fill the memory.
+    public @Nullable UUID findUser(String column, String value) {
+        String key = column + "=" + value;
+        UUID known = users.get(key);
+        if (known == null) {
+            known = finder.apply(column, value);
+            if (known != null) {
+                users.put(key, known);
+            }
+        }
+        return known;
     }
 
     /// The rights of a user; `null` when there is no such user.

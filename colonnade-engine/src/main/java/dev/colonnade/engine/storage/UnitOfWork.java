@@ -41,6 +41,9 @@ public interface UnitOfWork extends AutoCloseable {
     /// @param feed `tables`, `messages`, `plugins`, `security`, `organization`, `languages`
     void announce(String feed);
 
+    /// Whether a commit would announce changes.
+    boolean announces();
+
     /// Runs after a successful commit, in order of registration; what it throws is logged.
     void afterCommit(Runnable action);
 
