@@ -34,6 +34,7 @@ public final class Execution {
     private final ParameterCollection inputs;
     private final ParameterCollection outputs = new ParameterCollection();
     private final ParameterCollection sharedVariables = new ParameterCollection();
+    private final ParameterCollection preValidationVariables = new ParameterCollection();
     private final Authorizer authorizer;
     private final @Nullable Table table;
     private UUID primaryId;
@@ -58,6 +59,7 @@ public final class Execution {
         this.primaryId = primaryId;
         if (options.tag() != null) {
             sharedVariables.set("tag", options.tag());
+            preValidationVariables.set("tag", options.tag());
         }
     }
 
@@ -117,6 +119,12 @@ public final class Execution {
 
     public ParameterCollection sharedVariables() {
         return sharedVariables;
+    }
+
+    /// Shared variables of stage 10 of `Create`, `Update` and `Delete`, which later stages find in the parent context.
+    /// Source: reference/event-framework.md, "Parent context and shared variables".
+    public ParameterCollection preValidationVariables() {
+        return preValidationVariables;
     }
 
     /// The table that the message is about; `null` when it has none.

@@ -1,0 +1,109 @@
+package dev.colonnade.engine.plugin;
+
+import dev.colonnade.engine.message.Execution;
+import dev.colonnade.engine.message.LocalOrganizationService;
+import dev.colonnade.engine.security.Caller;
+import dev.colonnade.sdk.OrganizationRequest;
+import dev.colonnade.sdk.OrganizationResponse;
+import dev.colonnade.sdk.OrganizationService;
+import dev.colonnade.sdk.plugin.InvalidPluginExecutionException;
+import dev.colonnade.sdk.plugin.PluginContext;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// What a plug-in gets for one execution. Its services refuse to work after the execution or on another thread, because
+/// they share the transaction of the request.
+final class HostedContext extends OperationContext implements PluginContext {
+
+    private final ParameterRecords records;
+    private final TraceText trace;
+    private final @Nullable String configuration;
+    private final @Nullable String secureConfiguration;
+    private final Thread thread = Thread.currentThread();
+    private boolean ended;
+
+    HostedContext(Execution execution, ParameterRecords records, TraceText trace, @Nullable String configuration,
+            @Nullable String secureConfiguration) {
+        super(execution);
+        this.records = records;
+        this.trace = trace;
+        this.configuration = configuration;
+        this.secureConfiguration = secureConfiguration;
+    }
+
+    /// Makes the services useless from now on.
+    void end() {
+        ended = true;
+    }
+
+    @Override
+    public <T> @Nullable T input(String name, Class<T> type) {
+        return records.convert(name, inputParameters().get(name), type);
+    }
+
+    @Override
+    public <T> T requireInput(String name, Class<T> type) {
+        T value = input(name, type);
+        if (value == null) {
+            throw new InvalidPluginExecutionException("The parameter '" + name + "' is required.");
+        }
+        return value;
+    }
+
+    @Override
+    public void output(String name, @Nullable Object value) {
+        outputParameters().set(name, ParameterRecords.adapt(execution().message().findProperty(name), value));
+    }
+
+    @Override
+    public <T extends Record> T request(Class<T> type) {
+        return records.read(inputParameters(), type);
+    }
+
+    @Override
+    public void respond(Record response) {
+        records.write(response, name -> execution().message().findProperty(name) != null).forEach(this::output);
+    }
+
+    @Override
+    public OrganizationService organizationService() {
+        return organizationService(userId());
+    }
+
+    @Override
+    public OrganizationService organizationService(UUID userId) {
+        return service(execution().caller().as(userId));
+    }
+
+    @Override
+    public OrganizationService systemService() {
+        return service(execution().caller().asSystem());
+    }
+
+    private OrganizationService service(Caller caller) {
+        return new LocalOrganizationService(request -> execute(request, caller));
+    }
+
+    private OrganizationResponse execute(OrganizationRequest request, Caller caller) {
+        if (ended || Thread.currentThread() != thread) {
+            throw new IllegalStateException("The organization service of a plug-in works on the thread that runs it,"
+                    + " and until it returns; '" + request.requestName() + "' was called outside of that.");
+        }
+        return execution().execute(request, caller);
+    }
+
+    @Override
+    public void trace(String text, @Nullable Object... arguments) {
+        trace.add(text, arguments);
+    }
+
+    @Override
+    public @Nullable String configuration() {
+        return configuration;
+    }
+
+    @Override
+    public @Nullable String secureConfiguration() {
+        return secureConfiguration;
+    }
+}

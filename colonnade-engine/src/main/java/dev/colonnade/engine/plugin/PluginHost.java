@@ -1,0 +1,184 @@
+package dev.colonnade.engine.plugin;
+
+import dev.colonnade.engine.Limits;
+import dev.colonnade.engine.ServiceException;
+import dev.colonnade.engine.message.Operation;
+import dev.colonnade.engine.message.PluginSteps;
+import dev.colonnade.engine.message.Step;
+import dev.colonnade.engine.message.StepHandler;
+import dev.colonnade.engine.plugin.PluginRows.StepRow;
+import dev.colonnade.engine.plugin.PluginRows.TypeRow;
+import dev.colonnade.engine.storage.UnitOfWork;
+import dev.colonnade.sdk.plugin.Plugin;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Runs plug-ins: the code of assemblies and packages, one class loader per version; one instance per registration; what comes
+/// out of them, turned into errors and traces.
+///
+/// Nothing is loaded before its first call. A change of rows gives new handlers at the next [#loadSteps]; requests that hold
+/// the old ones finish with them, and the old code goes when the last of them is done. Safe for use by several threads; closing
+/// it writes the traces that wait.
+public final class PluginHost implements PluginSteps, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PluginHost.class);
+
+    private final Limits limits;
+    private final InstantSource clock;
+    private final TraceWriter traces;
+    private final ParameterRecords records = new ParameterRecords();
+    private final Map<PluginRegistration.Key, PluginRegistration> registrations = new ConcurrentHashMap<>();
+    private final Map<CodeKey, PluginClassLoader> loaders = new ConcurrentHashMap<>();
+    private volatile Map<UUID, TypeRow> types = Map.of();
+
+    /// @param works makes the units of work in which traces are written
+    public PluginHost(Supplier<UnitOfWork> works, Limits limits, InstantSource clock) {
+        this.limits = limits;
+        this.clock = clock;
+        this.traces = new TraceWriter(works, clock);
+    }
+
+    /// Main operations of the messages about plug-ins, by name.
+    public static Map<String, Operation> operations() {
+        return Map.of();
+    }
+
+    @Override
+    public List<Step> loadSteps(UnitOfWork work) {
+        var known = new HashMap<UUID, TypeRow>();
+        PluginRows.types(work).forEach(type -> known.put(type.id(), type));
+        List<StepRow> rows = PluginRows.steps(work);
+        var steps = new ArrayList<Step>();
+        Set<PluginRegistration> used = new HashSet<>();
+        for (StepRow row : rows) {
+            TypeRow type = known.get(row.pluginTypeId());
+            if (type != null) {
+                PluginRegistration registration = registration(new PluginRegistration.Key(row.id(), type,
+                        row.configuration(), row.secureConfiguration(), row.filteringAttributes()));
+                used.add(registration);
+                steps.add(new Step(row.id(), row.name(), row.message(), row.table(), row.stage(), row.rank(),
+                        row.impersonatingUserId(), registration));
+            }
+        }
+        types = Map.copyOf(known);
+        forget(known, used, rows);
+        traces.start();
+        return steps;
+    }
+
+    /// Lets go of what no row asks for any more.
+    private void forget(Map<UUID, TypeRow> known, Set<PluginRegistration> used, List<StepRow> rows) {
+        Set<UUID> stepIds = new HashSet<>();
+        rows.forEach(row -> stepIds.add(row.id()));
+        registrations.entrySet().removeIf(entry -> !used.contains(entry.getValue())
+                && (stepIds.contains(entry.getKey().id())
+                        || !entry.getKey().type().equals(known.get(entry.getKey().type().id()))));
+        Set<CodeKey> codes = new HashSet<>();
+        known.values().forEach(type -> codes.add(type.code()));
+        loaders.keySet().retainAll(codes);
+    }
+
+    @Override
+    public @Nullable StepHandler mainOperation(UUID pluginTypeId, UUID customApiId) {
+        TypeRow type = types.get(pluginTypeId);
+        return type == null ? null : registration(new PluginRegistration.Key(customApiId, type, null, null, null));
+    }
+
+    private PluginRegistration registration(PluginRegistration.Key key) {
+        PluginRegistration known = registrations.get(key);
+        return known != null ? known : registrations.computeIfAbsent(key, each -> new PluginRegistration(each, this));
+    }
+
+    /// The class of a plug-in type.
+    ///
+    /// @param work where the content is read, when the code is not loaded yet
+    /// @throws ServiceException whose message begins with `UnableToLoadPluginAssembly` or `UnableToLoadPluginType`
+    Class<?> load(TypeRow type, UnitOfWork work) {
+        PluginClassLoader loader = loader(type, work);
+        try {
+            Class<?> loaded = Class.forName(type.typeName(), true, loader);
+            if (!Plugin.class.isAssignableFrom(loaded)) {
+                throw cannotLoadType(type, "it does not implement " + Plugin.class.getName(), null);
+            }
+            return loaded;
+        } catch (ClassNotFoundException e) {
+            throw cannotLoadType(type, "the class '" + e.getMessage() + "' is not there", e);
+        } catch (LinkageError e) {
+            throw cannotLoadType(type, e.toString(), e);
+        }
+    }
+
+    private PluginClassLoader loader(TypeRow type, UnitOfWork work) {
+        PluginClassLoader known = loaders.get(type.code());
+        if (known != null) {
+            return known;
+        }
+        // Read outside of any lock: another request may hold the last connection and wait for the same code.
+        PluginRows.Content content = PluginRows.content(work, type.code());
+        if (content == null) {
+            throw PluginRegistration.cannotLoad("UnableToLoadPluginAssembly",
+                    "The assembly '" + type.assembly() + "' has no content.", null);
+        }
+        PluginClassLoader made = unpack(type, content.text());
+        // Another version is one that this transaction has not committed yet; it must not stay when the transaction fails.
+        if (content.version() != type.code().version()) {
+            return made;
+        }
+        PluginClassLoader other = loaders.putIfAbsent(type.code(), made);
+        return other == null ? made : other;
+    }
+
+    private PluginClassLoader unpack(TypeRow type, String content) {
+        LOG.debug("Loading the plug-in assembly {}", type.assembly());
+        try {
+            CodeArchive archive = CodeArchive.ofBase64(content, limits.assemblyBytes());
+            return new PluginClassLoader(type.assembly(), archive, Plugin.class.getClassLoader());
+        } catch (ServiceException e) {
+            throw PluginRegistration.cannotLoad("UnableToLoadPluginAssembly",
+                    "The assembly '" + type.assembly() + "' cannot be loaded: " + e.getMessage(), e);
+        }
+    }
+
+    private static ServiceException cannotLoadType(TypeRow type, String why, @Nullable Throwable cause) {
+        return PluginRegistration.cannotLoad("UnableToLoadPluginType",
+                "The plug-in type '" + type.typeName() + "' of '" + type.assembly() + "' cannot be loaded: " + why
+                        + ".",
+                cause);
+    }
+
+    /// Waits until the traces of all executions that have ended are written.
+    ///
+    /// @return whether it came to that in time
+    public boolean awaitTraces(Duration timeout) throws InterruptedException {
+        return traces.await(timeout);
+    }
+
+    TraceWriter traces() {
+        return traces;
+    }
+
+    ParameterRecords records() {
+        return records;
+    }
+
+    InstantSource clock() {
+        return clock;
+    }
+
+    @Override
+    public void close() {
+        traces.close();
+    }
+}

@@ -1,0 +1,165 @@
+package dev.colonnade.engine.plugin;
+
+import dev.colonnade.engine.ServiceException;
+import dev.colonnade.engine.message.Execution;
+import dev.colonnade.engine.message.Step;
+import dev.colonnade.engine.message.StepHandler;
+import dev.colonnade.engine.plugin.PluginRows.TypeRow;
+import dev.colonnade.sdk.Entity;
+import dev.colonnade.sdk.EntityCollection;
+import dev.colonnade.sdk.plugin.Plugin;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// One registration of a plug-in type, by a step or as the main operation of a custom API, and its one instance, which is made
+/// at the first call. Safe for use by several threads.
+final class PluginRegistration implements StepHandler {
+
+    /// Everything that an instance depends on: when any of it changes, so does the instance.
+    ///
+    /// @param id the step or the custom API
+    /// @param configuration unsecure configuration of the step; `null` for none, and for main operations
+    record Key(UUID id, TypeRow type, @Nullable String configuration, @Nullable String secureConfiguration,
+            @Nullable String filteringAttributes) {}
+
+    private final Key key;
+    private final PluginHost host;
+    private final Set<String> filteringAttributes;
+    private final ReentrantLock making = new ReentrantLock();
+    private volatile @Nullable Plugin instance;
+
+    PluginRegistration(Key key, PluginHost host) {
+        this.key = key;
+        this.host = host;
+        this.filteringAttributes = key.filteringAttributes() == null ? Set.of() : names(key.filteringAttributes());
+    }
+
+    private static Set<String> names(String list) {
+        return Set.copyOf(List.of(list.split(",")).stream().map(String::strip).filter(name -> !name.isEmpty())
+                .distinct().toList());
+    }
+
+    @Override
+    public void execute(Execution execution) {
+        if (concerns(execution)) {
+            new Run(execution).run();
+        }
+    }
+
+    /// Whether an update touches one of the columns that the step is registered for.
+    private boolean concerns(Execution execution) {
+        if (filteringAttributes.isEmpty()) {
+            return true;
+        }
+        return switch (execution.message().name()) {
+            case "Update" -> !(execution.inputs().get("Target") instanceof Entity target) || touches(target);
+            case "UpdateMultiple" -> !(execution.inputs().get("Targets") instanceof EntityCollection targets)
+                    || targets.entities().stream().anyMatch(this::touches);
+            default -> true;
+        };
+    }
+
+    private boolean touches(Entity target) {
+        return target.attributes().keySet().stream().anyMatch(filteringAttributes::contains);
+    }
+
+    /// One execution of the plug-in.
+    private final class Run {
+
+        private final Execution execution;
+        private final TraceText trace;
+        private TraceRow.@Nullable Span construction;
+
+        Run(Execution execution) {
+            this.execution = execution;
+            this.trace = new TraceText(execution.limits().traceCharacters());
+        }
+
+        void run() {
+            var context = new HostedContext(execution, host.records(), trace, key.configuration(),
+                    key.secureConfiguration());
+            Instant start = host.clock().instant();
+            long startNanos = System.nanoTime();
+            Throwable failure = null;
+            try {
+                instance().execute(context);
+            } catch (Throwable thrown) {
+                // Errors too: what plug-in code does to itself must not end the request's thread.
+                failure = thrown;
+            } finally {
+                context.end();
+            }
+            keepTrace(context, failure, new TraceRow.Span(start, Duration.ofNanos(System.nanoTime() - startNanos)));
+            if (failure != null) {
+                throw PluginFailures.translate(failure, origin(context));
+            }
+        }
+
+        private Plugin instance() throws Throwable {
+            Plugin made = instance;
+            if (made != null) {
+                return made;
+            }
+            Class<?> type = host.load(key.type(), execution.work());
+            making.lock();
+            try {
+                made = instance;
+                if (made == null) {
+                    made = construct(type);
+                    instance = made;
+                }
+                return made;
+            } finally {
+                making.unlock();
+            }
+        }
+
+        private Plugin construct(Class<?> type) throws Throwable {
+            Instant start = host.clock().instant();
+            long startNanos = System.nanoTime();
+            try {
+                return PluginInstances.construct(type, key.configuration(), key.secureConfiguration());
+            } finally {
+                construction = new TraceRow.Span(start, Duration.ofNanos(System.nanoTime() - startNanos));
+            }
+        }
+
+        private void keepTrace(HostedContext context, @Nullable Throwable failure, TraceRow.Span span) {
+            int setting = execution.snapshot().settings().traceSetting();
+            if (setting == 0 || (setting == 1 && failure == null)) {
+                return;
+            }
+            Step step = context.step();
+            host.traces()
+                    .write(new TraceRow(key.type().typeName(), context.messageName(), context.primaryEntityName(),
+                            trace.text(), failure == null ? null : PluginFailures.describe(failure),
+                            key.configuration(), key.secureConfiguration(), context.depth(), context.correlationId(),
+                            context.requestId(), step == null ? null : step.id(), context.organizationId(),
+                            context.userId(), construction, span));
+        }
+
+        private Map<String, String> origin(HostedContext context) {
+            Step step = context.step();
+            TypeRow type = key.type();
+            String simpleAssembly = type.assembly().substring(0, type.assembly().indexOf(','));
+            String text = "\r\n[" + simpleAssembly + ": " + type.typeName() + "]\r\n[" + key.id() + ": "
+                    + (step == null ? context.messageName() : step.name()) + "]\r\n\r\n" + trace.text();
+            return Map.of("TraceText", text, "ApiExceptionSourceKey", "Plugin/" + type.typeName() + ", "
+                    + type.assembly(), "ApiStepKey", key.id().toString(), "ApiDepthKey",
+                    String.valueOf(context.depth()), "ApiActivityIdKey", context.correlationId().toString(),
+                    "ApiPluginSolutionNameKey", "Active", "ApiStepSolutionNameKey", "Active");
+        }
+    }
+
+    /// The error of code that cannot be loaded.
+    static ServiceException cannotLoad(String name, String sentence, @Nullable Throwable cause) {
+        return ServiceException.ofPlugin(dev.colonnade.engine.ErrorCode.ISV_UNEXPECTED, name + ": " + sentence, 0,
+                Map.of(), cause);
+    }
+}

@@ -1,0 +1,108 @@
+package dev.colonnade.engine.plugin;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.zip.ZipEntry;
+import javax.tools.DiagnosticCollector;
+import javax.tools.FileObject;
+import javax.tools.ForwardingJavaFileManager;
+import javax.tools.JavaFileManager;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+
+/// Compiles sources in memory and packs a jar, as a plug-in author's build would.
+final class TestJar {
+
+    private final List<JavaFileObject> sources = new ArrayList<>();
+    private final Map<String, byte[]> extra = new LinkedHashMap<>();
+    private String title = "test";
+    private String version = "1.0.0.0";
+
+    TestJar named(String newTitle, String newVersion) {
+        title = newTitle;
+        version = newVersion;
+        return this;
+    }
+
+    /// @param name full name of the class
+    TestJar source(String name, String text) {
+        sources.add(new SimpleJavaFileObject(URI.create("mem:///" + name.replace('.', '/') + ".java"),
+                JavaFileObject.Kind.SOURCE) {
+            @Override
+            public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+                return text;
+            }
+        });
+        return this;
+    }
+
+    TestJar entry(String name, String text) {
+        return entry(name, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    TestJar entry(String name, byte[] content) {
+        extra.put(name, content);
+        return this;
+    }
+
+    byte[] bytes() {
+        var manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().put(Attributes.Name.IMPLEMENTATION_TITLE, title);
+        manifest.getMainAttributes().put(Attributes.Name.IMPLEMENTATION_VERSION, version);
+        var out = new ByteArrayOutputStream();
+        try (var jar = new JarOutputStream(out, manifest)) {
+            var entries = new LinkedHashMap<>(compile());
+            entries.putAll(extra);
+            for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+                jar.putNextEntry(new ZipEntry(entry.getKey()));
+                jar.write(entry.getValue());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    private Map<String, byte[]> compile() {
+        if (sources.isEmpty()) {
+            return Map.of();
+        }
+        var classes = new LinkedHashMap<String, ByteArrayOutputStream>();
+        var problems = new DiagnosticCollector<JavaFileObject>();
+        var compiler = ToolProvider.getSystemJavaCompiler();
+        var files = new ForwardingJavaFileManager<JavaFileManager>(
+                compiler.getStandardFileManager(problems, null, StandardCharsets.UTF_8)) {
+            @Override
+            public JavaFileObject getJavaFileForOutput(Location location, String className, JavaFileObject.Kind kind,
+                    FileObject sibling) {
+                return new SimpleJavaFileObject(URI.create("mem:///" + className.replace('.', '/') + ".class"), kind) {
+                    @Override
+                    public OutputStream openOutputStream() {
+                        return classes.computeIfAbsent(className.replace('.', '/') + ".class",
+                                key -> new ByteArrayOutputStream());
+                    }
+                };
+            }
+        };
+        List<String> options = List.of("-proc:none", "-cp", System.getProperty("java.class.path"));
+        if (!compiler.getTask(null, files, problems, options, null, sources).call()) {
+            throw new IllegalArgumentException(problems.getDiagnostics().toString());
+        }
+        var bytes = new LinkedHashMap<String, byte[]>();
+        classes.forEach((name, out) -> bytes.put(name, out.toByteArray()));
+        return bytes;
+    }
+}
