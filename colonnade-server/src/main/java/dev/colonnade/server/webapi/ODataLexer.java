@@ -158,7 +158,7 @@ final class ODataLexer {
         }
         for (int i = 0; i < DATE_LENGTH; i++) {
             char c = text.charAt(start + i);
-            if (i == 4 || i == 7 ? c != '-' : !isDigit(c)) {
+            if ((i == 4 || i == 7) ? c != '-' : !isDigit(c)) {
                 return false;
             }
         }
