@@ -1,0 +1,5 @@
+/// Tests of signing in.
+@NullMarked
+package dev.colonnade.server.auth;
+
+import org.jspecify.annotations.NullMarked;
