@@ -52,7 +52,7 @@ public final class PluginHost implements PluginSteps, AutoCloseable {
 
     /// Main operations of the messages about plug-ins, by name.
     public static Map<String, Operation> operations() {
-        return Map.of();
+        return Map.of(PushAssembly.NAME, new PushAssembly());
     }
 
     @Override
