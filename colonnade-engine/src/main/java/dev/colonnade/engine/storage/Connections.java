@@ -1,0 +1,53 @@
+package dev.colonnade.engine.storage;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/// Makes connections to an organization's database, and what each of them is set to.
+final class Connections {
+
+    private static final int CONNECT_SECONDS = 10;
+
+    /// How much longer than a statement the network may be silent before the connection is given up.
+    private static final Duration SILENCE = Duration.ofMinutes(1);
+
+    private Connections() {}
+
+    static PGSimpleDataSource source(DatabaseConfig config) {
+        var source = new PGSimpleDataSource();
+        source.setUrl(config.jdbcUrl());
+        if (!config.user().isEmpty()) {
+            source.setUser(config.user());
+        }
+        if (!config.password().isEmpty()) {
+            source.setPassword(config.password());
+        }
+        source.setApplicationName("colonnade");
+        source.setTcpKeepAlive(true);
+        source.setConnectTimeout(CONNECT_SECONDS);
+        source.setSocketTimeout((int) config.statementTime().plus(SILENCE).toSeconds());
+        source.setReWriteBatchedInserts(true);
+        return source;
+    }
+
+    /// Sets what every connection of the server has: the organization's schema, UTC, the time of a statement.
+    static String sessionSettings(DatabaseConfig config) {
+        return "set search_path to " + SqlNames.quoted(config.schema())
+                + "; set time zone 'UTC'; set statement_timeout to "
+                + config.statementTime().toMillis();
+    }
+
+    /// A connection outside the pool.
+    static Connection open(DatabaseConfig config) throws SQLException {
+        Connection connection = source(config).getConnection();
+        try (java.sql.Statement statement = connection.createStatement()) {
+            statement.execute(sessionSettings(config));
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+        return connection;
+    }
+}

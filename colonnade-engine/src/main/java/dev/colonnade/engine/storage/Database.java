@@ -1,0 +1,62 @@
+package dev.colonnade.engine.storage;
+
+import dev.colonnade.engine.ErrorCode;
+import dev.colonnade.engine.ServiceException;
+import dev.colonnade.engine.metadata.MetadataStore;
+import java.util.function.LongConsumer;
+
+/// The database of one organization: a schema with its pool of connections. Safe for use by several threads.
+public final class Database implements AutoCloseable {
+
+    private static final int CONNECTIONS_MAX = 1_000;
+
+    private final DatabaseConfig config;
+    private final ConnectionPool pool;
+    private final Announcement announcement;
+
+    private Database(DatabaseConfig config) {
+        this.config = config;
+        this.pool = new ConnectionPool(config, Connections.source(config));
+        this.announcement = new Announcement(config);
+    }
+
+    /// Opens the database, and makes or updates the fixed part of its schema when that is missing or older.
+    ///
+    /// @throws ServiceException [ErrorCode#SERVER_UNAVAILABLE] when the database does not answer or does not fit; the message
+    ///         says why
+    public static Database open(DatabaseConfig config) {
+        if (config.schema().isEmpty() || config.connections() < 1 || config.connections() > CONNECTIONS_MAX) {
+            throw new ServiceException(ErrorCode.INVALID_ARGUMENT,
+                    "A database needs the name of a schema and 1 to " + CONNECTIONS_MAX + " connections: " + config);
+        }
+        new SchemaBootstrap(config).run();
+        return new Database(config);
+    }
+
+    public UnitOfWork begin() {
+        return new PostgresUnitOfWork(pool, announcement);
+    }
+
+    /// The definitions, read and written within a unit of work of this database.
+    public MetadataStore definitions(UnitOfWork work) {
+        return new PostgresMetadataStore((PostgresUnitOfWork) work);
+    }
+
+    /// Calls `moved` with the version of the definitions whenever it is another than the last one known, on one thread of its
+    /// own.
+    ///
+    /// @param version version that the caller knows
+    public DefinitionListener listen(long version, LongConsumer moved) {
+        return new DefinitionListener(config, version, moved);
+    }
+
+    /// Round trips to PostgreSQL since the start, for metrics and tests.
+    public long roundTrips() {
+        return pool.roundTrips();
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

@@ -1,0 +1,237 @@
+package dev.colonnade.engine.storage;
+
+import dev.colonnade.engine.ErrorCode;
+import dev.colonnade.engine.ServiceException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A unit of work on a connection of the pool. Each statement is one round trip; a transaction adds one for its commit, its
+/// beginning rides with the first statement.
+final class PostgresUnitOfWork implements UnitOfWork {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresUnitOfWork.class);
+
+    private final ConnectionPool pool;
+    private final Announcement announcement;
+    private final Set<String> feeds = new LinkedHashSet<>();
+    private final List<Runnable> afterCommit = new ArrayList<>();
+    private @Nullable Connection connection;
+    private boolean inTransaction;
+    private boolean isLost;
+    private boolean isClosed;
+
+    PostgresUnitOfWork(ConnectionPool pool, Announcement announcement) {
+        this.pool = pool;
+        this.announcement = announcement;
+    }
+
+    @Override
+    public void requireTransaction() {
+        inTransaction = true;
+    }
+
+    @Override
+    public boolean inTransaction() {
+        return inTransaction;
+    }
+
+    @Override
+    public boolean isLost() {
+        return isLost;
+    }
+
+    @Override
+    public void lose() {
+        isLost = true;
+    }
+
+    @Override
+    public <T extends @Nullable Object> List<T> list(Statement statement, RowMapper<T> mapper) {
+        return send(statement.text(), prepared -> {
+            Binder.bind(prepared, statement.values());
+            try (ResultSet rows = prepared.executeQuery()) {
+                var result = new ArrayList<T>();
+                while (rows.next()) {
+                    result.add(mapper.map(rows));
+                }
+                return result;
+            }
+        });
+    }
+
+    @Override
+    public <T> @Nullable T first(Statement statement, RowMapper<T> mapper) {
+        return this.<@Nullable T>send(statement.text(), prepared -> {
+            Binder.bind(prepared, statement.values());
+            try (ResultSet row = prepared.executeQuery()) {
+                return row.next() ? mapper.map(row) : null;
+            }
+        });
+    }
+
+    @Override
+    public int execute(Statement statement) {
+        return send(statement.text(), prepared -> {
+            Binder.bind(prepared, statement.values());
+            return prepared.execute() ? 0 : prepared.getUpdateCount();
+        });
+    }
+
+    @Override
+    public void executeBatch(String text, List<List<@Nullable Object>> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        send(text, prepared -> {
+            for (List<@Nullable Object> row : rows) {
+                Binder.bind(prepared, row);
+                prepared.addBatch();
+            }
+            return prepared.executeBatch();
+        });
+    }
+
+    /// Runs statements without values, separated by semicolons, in one round trip.
+    void executeScript(String script) {
+        Connection open = connection();
+        pool.countRoundTrip();
+        try (java.sql.Statement statement = open.createStatement()) {
+            statement.execute(script);
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    @Override
+    public void announce(String feed) {
+        requireTransaction();
+        feeds.add(feed);
+    }
+
+    @Override
+    public void afterCommit(Runnable action) {
+        afterCommit.add(action);
+    }
+
+    @Override
+    public void commit() {
+        refuseLost();
+        if (inTransaction) {
+            if (!feeds.isEmpty()) {
+                first(announcement.statement(feeds), row -> row.getLong(1));
+            }
+            commitTransaction();
+        }
+        // The connection goes back first: what runs after the commit may want one of its own.
+        release();
+        inTransaction = false;
+        feeds.clear();
+        runAfterCommit();
+    }
+
+    private void commitTransaction() {
+        Connection open = connection;
+        if (open == null) {
+            return;
+        }
+        pool.countRoundTrip();
+        try {
+            open.commit();
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    private void runAfterCommit() {
+        List<Runnable> actions = List.copyOf(afterCommit);
+        afterCommit.clear();
+        for (Runnable action : actions) {
+            try {
+                action.run();
+            } catch (RuntimeException e) {
+                LOG.error("What was to run after a commit failed", e);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        if (isClosed) {
+            return;
+        }
+        isClosed = true;
+        release();
+    }
+
+    private <R extends @Nullable Object> R send(String text, Work<R> work) {
+        Connection open = connection();
+        pool.countRoundTrip();
+        try (PreparedStatement prepared = open.prepareStatement(text)) {
+            return work.run(prepared);
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    private Connection connection() {
+        if (isClosed) {
+            throw new IllegalStateException("The unit of work is closed.");
+        }
+        refuseLost();
+        Connection open = connection;
+        if (open == null) {
+            open = pool.take();
+            connection = open;
+        }
+        try {
+            if (inTransaction && open.getAutoCommit()) {
+                open.setAutoCommit(false);
+            }
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+        return open;
+    }
+
+    /// Source: reference/event-framework.md, "Errors"
+    private void refuseLost() {
+        if (isLost) {
+            throw new ServiceException(ErrorCode.ISV_REDUCED_OPEN_TRANSACTION_COUNT,
+                    "The transaction was lost when an operation in it failed. Code that ran in it caught the error and went on; "
+                            + "it must let the error pass.");
+        }
+    }
+
+    private ServiceException failed(SQLException error) {
+        if (inTransaction) {
+            isLost = true;
+        } else if (SqlErrors.isBroken(error)) {
+            // The next statement takes another connection.
+            release();
+        }
+        return SqlErrors.translate(error);
+    }
+
+    private void release() {
+        Connection open = connection;
+        if (open != null) {
+            connection = null;
+            pool.giveBack(open);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Work<R extends @Nullable Object> {
+
+        R run(PreparedStatement prepared) throws SQLException;
+    }
+}
