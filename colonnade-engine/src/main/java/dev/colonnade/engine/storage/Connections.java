@@ -39,11 +39,13 @@ final class Connections {
                 + config.statementTime().toMillis();
     }
 
-    /// A connection outside the pool.
+    /// A connection outside the pool, whose statements may take as long as they need: one may wait for another node.
     static Connection open(DatabaseConfig config) throws SQLException {
-        Connection connection = source(config).getConnection();
+        PGSimpleDataSource source = source(config);
+        source.setSocketTimeout(0);
+        Connection connection = source.getConnection();
         try (java.sql.Statement statement = connection.createStatement()) {
-            statement.execute(sessionSettings(config));
+            statement.execute(sessionSettings(config) + "; set statement_timeout to 0");
         } catch (SQLException e) {
             connection.close();
             throw e;

@@ -118,6 +118,11 @@ final class PostgresUnitOfWork implements UnitOfWork {
     }
 
     @Override
+    public boolean announces() {
+        return !feeds.isEmpty();
+    }
+
+    @Override
     public void afterCommit(Runnable action) {
         afterCommit.add(action);
     }

@@ -116,7 +116,6 @@ final class SchemaBootstrap {
         LOG.warn("The rules of the collation 'ci' changed ({}); the indexes of the schema '{}' are rebuilt", change,
                 config.schema());
         try (java.sql.Statement statement = connection.createStatement()) {
-            statement.execute("set statement_timeout to 0");
             statement.execute("reindex schema " + SqlNames.quoted(config.schema()));
             statement.execute("alter collation \"ci\" refresh version");
         }

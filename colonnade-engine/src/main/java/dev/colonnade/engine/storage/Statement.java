@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
 ///        [java.time.LocalDateTime], `byte[]`, `UUID[]`, `String[]`, `Integer[]`, or `null`
 public record Statement(String text, List<@Nullable Object> values) {
 
-    public Statement {
-        values = Collections.unmodifiableList(new ArrayList<>(values));
+    // Not the compact form: javac drops the annotations of type arguments from its parameters.
+    public Statement(String text, List<@Nullable Object> values) {
+        this.text = text;
+        this.values = Collections.unmodifiableList(new ArrayList<>(values));
     }
 
     /// The statement that a jOOQ query renders to.

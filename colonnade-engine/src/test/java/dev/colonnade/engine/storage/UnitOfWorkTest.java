@@ -208,7 +208,7 @@ class UnitOfWorkTest {
     void aStatementThatRunsTooLongIsEnded() {
         DatabaseConfig config = TestDatabase.config();
         try (Database impatient = Database.open(new DatabaseConfig(config.jdbcUrl(), config.user(), config.password(),
-                config.schema(), 1, java.time.Duration.ofMillis(50))); UnitOfWork work = impatient.begin()) {
+                config.schema(), 1, java.time.Duration.ofMillis(500))); UnitOfWork work = impatient.begin()) {
             assertCode(ErrorCode.SQL_TIMEOUT,
                     () -> work.list(new Statement("select pg_sleep(10)", List.of()), row -> row.getString(1)));
         }
