@@ -118,11 +118,10 @@ final class AssemblyRules {
     }
 
     private static void requirePluginClass(Execution execution, SystemRows rows, Entity assembly, String typeName) {
-        String content = text(assembly, "content");
-        if (content == null && assembly.get("packageid") instanceof EntityReference reference) {
-            Entity owner = rows.find("pluginpackage", reference.requireId(), "content");
-            content = owner == null ? null : text(owner, "content");
-        }
+        Entity owner = assembly.get("packageid") instanceof EntityReference reference
+                ? rows.find("pluginpackage", reference.requireId(), "content")
+                : rows.find("pluginassembly", SystemRows.id(assembly), "content");
+        String content = owner == null ? null : text(owner, "content");
         if (content == null) {
             throw CodeArchive.invalid("The plug-in assembly '" + assembly.get("name") + "' has no content.", null);
         }
@@ -140,7 +139,7 @@ final class AssemblyRules {
 
     private static @Nullable Entity assembly(SystemRows rows, UUID id) {
         return rows.find("pluginassembly", id, "name", "version", "culture", "publickeytoken", "major", "minor",
-                "content", "packageid");
+                "packageid");
     }
 
     private static Entity copies(Entity assembly) {

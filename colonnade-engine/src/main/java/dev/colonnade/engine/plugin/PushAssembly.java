@@ -73,7 +73,6 @@ final class PushAssembly implements Operation {
         }
         UUID id = SystemRows.id(stored);
         if (AssemblyRules.hash(content).equals(stored.get("sourcehash"))) {
-            report.add("unchanged assembly", name + " " + stored.get("version"));
             return id;
         }
         dropDeclaredSteps(rows, report, id, declarations.types());
@@ -91,7 +90,7 @@ final class PushAssembly implements Operation {
         });
     }
 
-    /// What a push did, one line for each thing.
+    /// What a push did, one line for each thing; empty when nothing had to be done.
     static final class Report {
 
         private final StringBuilder text = new StringBuilder();
