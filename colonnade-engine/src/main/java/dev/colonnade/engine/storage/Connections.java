@@ -40,12 +40,20 @@ final class Connections {
     }
 
     /// A connection outside the pool, whose statements may take as long as they need: one may wait for another node.
-    static Connection open(DatabaseConfig config) throws SQLException {
+    static Connection openPatient(DatabaseConfig config) throws SQLException {
         PGSimpleDataSource source = source(config);
         source.setSocketTimeout(0);
-        Connection connection = source.getConnection();
+        return prepared(source.getConnection(), sessionSettings(config) + "; set statement_timeout to 0");
+    }
+
+    /// A connection outside the pool.
+    static Connection open(DatabaseConfig config) throws SQLException {
+        return prepared(source(config).getConnection(), sessionSettings(config));
+    }
+
+    private static Connection prepared(Connection connection, String settings) throws SQLException {
         try (java.sql.Statement statement = connection.createStatement()) {
-            statement.execute(sessionSettings(config) + "; set statement_timeout to 0");
+            statement.execute(settings);
         } catch (SQLException e) {
             connection.close();
             throw e;

@@ -33,7 +33,7 @@ final class SchemaBootstrap {
     }
 
     void run() {
-        try (Connection connection = Connections.open(config)) {
+        try (Connection connection = Connections.openPatient(config)) {
             requireVersion(connection);
             // Held by the session, so it ends with the connection whatever happens.
             lock(connection);

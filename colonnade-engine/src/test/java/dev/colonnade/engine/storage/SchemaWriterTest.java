@@ -67,7 +67,8 @@ class SchemaWriterTest {
                     .containsAll(TestTables.system().stream().map(TableDefinition::logicalName).toList());
             for (TableDefinition table : TestTables.system()) {
                 TableDefinition read = loaded.stream()
-                        .filter(other -> Objects.equals(other.logicalName(), table.logicalName())).findFirst().orElseThrow();
+                        .filter(other -> Objects.equals(other.logicalName(), table.logicalName())).findFirst()
+                        .orElseThrow();
                 assertThat(names(read)).isEqualTo(names(table));
                 assertThat(read.relationships()).isEqualTo(table.relationships());
                 assertThat(read.states()).isEqualTo(table.states());
@@ -180,7 +181,8 @@ class SchemaWriterTest {
     }
 
     private static List<String> names(TableDefinition table) {
-        return Objects.requireNonNull(table.columns()).stream().map(column -> column.logicalName() + " " + column.type())
+        return Objects.requireNonNull(table.columns()).stream()
+                .map(column -> column.logicalName() + " " + column.type())
                 .toList();
     }
 
