@@ -8,9 +8,15 @@ import java.time.ZoneId;
 /// @param languageCode language of labels (LCID)
 /// @param baseLanguageCode language that labels fall back to
 /// @param timeZone zone in which `UserLocal` times are shown
-public record ReadFormat(boolean formattedValues, int languageCode, int baseLanguageCode, ZoneId timeZone) {
+/// @param currencies how amounts are shown
+public record ReadFormat(boolean formattedValues, int languageCode, int baseLanguageCode, ZoneId timeZone,
+        CurrencyFormat currencies) {
+
+    public ReadFormat(boolean formattedValues, int languageCode, int baseLanguageCode, ZoneId timeZone) {
+        this(formattedValues, languageCode, baseLanguageCode, timeZone, CurrencyFormat.NONE);
+    }
 
     public ReadFormat withFormattedValues(boolean wanted) {
-        return new ReadFormat(wanted, languageCode, baseLanguageCode, timeZone);
+        return new ReadFormat(wanted, languageCode, baseLanguageCode, timeZone, currencies);
     }
 }

@@ -1,0 +1,9 @@
+select
+  "t0"."accountid",
+  "t0"."versionnumber",
+  "t0"."primarycontactid",
+  "t0"."ownerid",
+  "t0"."owneridtype"
+from "account" as "t0"
+order by "t0"."accountid" asc
+fetch next ? rows only

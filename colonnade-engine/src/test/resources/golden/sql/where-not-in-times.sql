@@ -1,0 +1,13 @@
+select "t0"."accountid", "t0"."versionnumber", "t0"."name"
+from "account" as "t0"
+where (
+  "t0"."createdon" <> all (
+    cast(cast(
+      ?
+      as varchar[]
+    ) as timestamp with time zone[])
+  )
+  or "t0"."createdon" is null
+)
+order by "t0"."accountid" asc
+fetch next ? rows only
