@@ -15,14 +15,13 @@ import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
-import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Collection;
@@ -32,7 +31,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.bouncycastle.asn1.x500.X500Name;
+import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
@@ -40,7 +39,7 @@ import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
-import org.bouncycastle.cert.CertIOException;
+import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
@@ -135,8 +134,9 @@ final class Certificates {
     private void createAuthority() throws IOException, GeneralSecurityException, OperatorCreationException {
         KeyPair keys = newKeys();
         // The name tells authorities of two data directories apart where clients trust both.
-        var name = new X500Name("CN=Colonnade CA " + Long.toHexString(random.nextLong() >>> 32) + ",O=Colonnade");
-        var builder = builder(name, name, AUTHORITY_LIFETIME, keys.getPublic())
+        var name = new X500Principal("CN=Colonnade CA " + Long.toHexString(random.nextLong() >>> 32) + ",O=Colonnade");
+        var builder = new JcaX509v3CertificateBuilder(name, serial(), start(), end(AUTHORITY_LIFETIME), name,
+                keys.getPublic())
                 .addExtension(Extension.basicConstraints, true, new BasicConstraints(0))
                 .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign))
                 .addExtension(Extension.subjectKeyIdentifier, false, new JcaX509ExtensionUtils()
@@ -150,8 +150,8 @@ final class Certificates {
         X509Certificate authority = readChain(authorityFile()).getFirst();
         KeyPair keys = newKeys();
         var extensions = new JcaX509ExtensionUtils();
-        var builder = builder(new X500Name(authority.getSubjectX500Principal().getName()), new X500Name("CN=Colonnade"),
-                SERVER_LIFETIME, keys.getPublic())
+        var builder = new JcaX509v3CertificateBuilder(authority, serial(), start(), end(SERVER_LIFETIME),
+                new X500Principal("CN=Colonnade"), keys.getPublic())
                 .addExtension(Extension.basicConstraints, true, new BasicConstraints(false))
                 .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature))
                 .addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth))
@@ -172,15 +172,20 @@ final class Certificates {
                 .toArray(GeneralName[]::new));
     }
 
-    private JcaX509v3CertificateBuilder builder(X500Name issuer, X500Name subject, Duration lifetime, PublicKey key)
-            throws CertIOException {
-        Instant now = clock.instant();
-        // An hour before now, for clients whose clock is late.
-        return new JcaX509v3CertificateBuilder(issuer, new BigInteger(120, random).setBit(119), Date.from(now.minus(
-                Duration.ofHours(1))), Date.from(now.plus(lifetime)), subject, key);
+    private BigInteger serial() {
+        return new BigInteger(120, random).setBit(119);
     }
 
-    private static X509Certificate sign(org.bouncycastle.cert.X509v3CertificateBuilder builder, PrivateKey key)
+    /// An hour before now, for clients whose clock is late.
+    private Date start() {
+        return Date.from(clock.instant().minus(Duration.ofHours(1)));
+    }
+
+    private Date end(Duration lifetime) {
+        return Date.from(clock.instant().plus(lifetime));
+    }
+
+    private static X509Certificate sign(X509v3CertificateBuilder builder, PrivateKey key)
             throws GeneralSecurityException, OperatorCreationException {
         return new JcaX509CertificateConverter().getCertificate(builder.build(new JcaContentSignerBuilder(
                 "SHA256withECDSA").build(key)));
@@ -220,7 +225,7 @@ final class Certificates {
         var specification = new PKCS8EncodedKeySpec(Base64.getDecoder().decode(text));
         try {
             return KeyFactory.getInstance("EC").generatePrivate(specification);
-        } catch (java.security.spec.InvalidKeySpecException _) {
+        } catch (InvalidKeySpecException _) {
             return KeyFactory.getInstance("RSA").generatePrivate(specification);
         }
     }

@@ -12,6 +12,7 @@ import io.helidon.common.socket.SocketOptions;
 import io.helidon.common.tls.Tls;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HttpException;
 import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.DirectHandlers;
@@ -103,6 +104,7 @@ final class Doors implements AutoCloseable {
         HttpRouting.Builder routing = HttpRouting.builder()
                 .addFilter(watch)
                 .error(ServiceException.class, (request, response, refusal) -> ErrorAnswer.send(response, refusal))
+                .error(HttpException.class, Doors::refused)
                 .error(Throwable.class, Doors::unexpected);
         routes.accept(routing);
         return routing;
@@ -113,6 +115,14 @@ final class Doors implements AutoCloseable {
             response.header(HeaderNames.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8");
             response.send(watching.metrics().scrape());
         });
+    }
+
+    /// A refusal of Helidon's routing: no such path, or not with this method.
+    private static void refused(ServerRequest request, ServerResponse response, HttpException refusal) {
+        Status status = refusal.status();
+        String path = request.path().path();
+        String sentence = sentence(request.prologue().method().text(), path, status, refusal.getMessage());
+        ErrorAnswer.send(response, status, code(status), sentence);
     }
 
     /// What nobody foresaw is told once, in the log; its text stays here.
@@ -133,7 +143,8 @@ final class Doors implements AutoCloseable {
                     .headers(headers)
                     .header(HeaderNames.CONTENT_TYPE, ErrorAnswer.CONTENT_TYPE)
                     .keepAlive(event.keepAlive())
-                    .entity(ErrorAnswer.body(code(status), sentence(request, status, message)))
+                    .entity(ErrorAnswer.body(code(status), sentence(request.method(), request.path(),
+                            status, message)))
                     .build());
         }
         return builder.build();
@@ -149,12 +160,12 @@ final class Doors implements AutoCloseable {
         };
     }
 
-    private static String sentence(DirectHandler.TransportRequest request, Status status, @Nullable String message) {
+    private static String sentence(String method, String path, Status status, @Nullable String message) {
         return switch (status.code()) {
-            case 404 -> "There is nothing at '" + request.path() + "'.";
+            case 404 -> "There is nothing at '" + path + "'.";
             case 413 -> "The body of the request is too large.";
             case 414 -> "The URL of the request is too long.";
-            case 405 -> "The method '" + request.method() + "' is not allowed at '" + request.path() + "'.";
+            case 405 -> "The method '" + method + "' is not allowed at '" + path + "'.";
             case 431 -> "The headers of the request are too large.";
             default -> status.code() >= 500 || message == null
                     ? "The request cannot be answered: " + status.reasonPhrase() + "."
