@@ -23,21 +23,21 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
 /// Compiles sources in memory and packs a jar, as a plug-in author's build would.
-final class TestJar {
+public final class TestJar {
 
     private final List<JavaFileObject> sources = new ArrayList<>();
     private final Map<String, byte[]> extra = new LinkedHashMap<>();
     private String title = "test";
     private String version = "1.0.0.0";
 
-    TestJar named(String newTitle, String newVersion) {
+    public TestJar named(String newTitle, String newVersion) {
         title = newTitle;
         version = newVersion;
         return this;
     }
 
     /// @param name full name of the class
-    TestJar source(String name, String text) {
+    public TestJar source(String name, String text) {
         sources.add(new SimpleJavaFileObject(URI.create("mem:///" + name.replace('.', '/') + ".java"),
                 JavaFileObject.Kind.SOURCE) {
             @Override
@@ -48,16 +48,16 @@ final class TestJar {
         return this;
     }
 
-    TestJar entry(String name, String text) {
+    public TestJar entry(String name, String text) {
         return entry(name, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    TestJar entry(String name, byte[] content) {
+    public TestJar entry(String name, byte[] content) {
         extra.put(name, content);
         return this;
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         var manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         manifest.getMainAttributes().put(Attributes.Name.IMPLEMENTATION_TITLE, title);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.colonnade.engine.registration;
+
+import org.jspecify.annotations.NullMarked;
