@@ -1,30 +1,70 @@
 package dev.colonnade.engine.organization;
 
+import dev.colonnade.engine.message.CallOptions;
+import dev.colonnade.engine.message.LocalOrganizationService;
 import dev.colonnade.engine.message.MessageExecutor;
 import dev.colonnade.engine.message.OrganizationSnapshot;
+import dev.colonnade.engine.plugin.PluginHost;
+import dev.colonnade.engine.query.QueryRunner;
 import dev.colonnade.engine.security.Caller;
+import dev.colonnade.engine.storage.Database;
+import dev.colonnade.engine.storage.DefinitionListener;
+import dev.colonnade.engine.storage.UnitOfWork;
 import dev.colonnade.sdk.OrganizationService;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// One organization: doors send their messages to its [#executor()]. Safe for use by several threads; closing it ends its
 /// threads and connections.
-@SuppressWarnings({"UnusedMethod", "DoNotCallSuggester"})
 public final class Organization implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Organization.class);
+
+    private final Database database;
+    private final PluginHost plugins;
     private final MessageExecutor executor;
+    private final DefinitionListener listener;
     private final UUID administratorId;
 
-    private Organization(MessageExecutor executor, UUID administratorId) {
-        this.executor = executor;
-        this.administratorId = administratorId;
+    private Organization(Database database, OrganizationConfig config) {
+        this.database = database;
+        this.plugins = new PluginHost(database::begin, config.limits(), config.clock());
+        var queries = new QueryRunner();
+        var rooms = new Rooms(queries);
+        var snapshots = new SnapshotHolder(database, queries, plugins, rooms::rules, config.limits());
+        this.executor = new MessageExecutor(snapshots, database::begin, rooms.operations(), plugins, config.limits(),
+                config.clock());
+        this.listener = database.listen(snapshots.current().version(), version -> snapshots.refresh());
+        this.administratorId = Objects.requireNonNull(findUser("domainname", Installer.ADMINISTRATOR_NAME),
+                "the administrator's row");
     }
 
     /// Opens an organization, and installs it first when its schema is empty.
     ///
     /// @throws dev.colonnade.engine.ServiceException when the database cannot be used; the message says why
     public static Organization open(OrganizationConfig config) {
-        throw new UnsupportedOperationException(config.uniqueName());
+        Database database = Database.open(config.database());
+        try {
+            installIfEmpty(database, config);
+            return new Organization(database, config);
+        } catch (RuntimeException | Error e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    private static void installIfEmpty(Database database, OrganizationConfig config) {
+        try (UnitOfWork work = database.begin()) {
+            var store = database.definitions(work);
+            if (store.version() == 0) {
+                new Installer(config, work).install(store);
+                work.commit();
+                LOG.info("Installed the organization '{}'.", config.uniqueName());
+            }
+        }
     }
 
     public MessageExecutor executor() {
@@ -46,20 +86,34 @@ public final class Organization implements AutoCloseable {
 
     /// Whether the database answers.
     public boolean isReady() {
-        return false;
+        try (UnitOfWork work = database.begin()) {
+            return database.definitions(work).version() > 0;
+        } catch (RuntimeException e) {
+            LOG.warn("The database does not answer: {}", e.getMessage());
+            return false;
+        }
+    }
+
+    /// Round trips to PostgreSQL since the start, for metrics and tests.
+    public long roundTrips() {
+        return database.roundTrips();
     }
 
     /// The organization service for a user, without a wire between.
     public OrganizationService service(Caller caller) {
-        throw new UnsupportedOperationException(caller.toString());
+        return new LocalOrganizationService(request -> executor.execute(request, CallOptions.of(caller)));
     }
 
     /// The user whose column has a value (`domainname`, `applicationid`, `azureactivedirectoryobjectid`); `null` when there is
     /// none. Answers from memory for users that were asked for before, until a user changes.
     public @Nullable UUID findUser(String column, String value) {
-        return null;
+        return snapshot().security().findUser(column, value);
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        listener.close();
+        plugins.close();
+        database.close();
+    }
 }

@@ -9,7 +9,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class NameListTest {
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"name|name", "name,telephone1|name,telephone1", "' name , telephone1 '|name,telephone1",
+    @CsvSource(delimiter = '|', value = {"name|name", "name,telephone1|name,telephone1",
+            "' name , telephone1 '|name,telephone1",
             "'name,,telephone1,'|name,telephone1"})
     void blanksAndEmptyPartsAreLeftOut(String given, String expected) {
         assertThat(NameList.normalize(given)).isEqualTo(expected);

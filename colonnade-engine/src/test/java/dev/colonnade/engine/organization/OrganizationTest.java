@@ -1,0 +1,196 @@
+package dev.colonnade.engine.organization;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.colonnade.engine.security.Caller;
+import dev.colonnade.engine.storage.DatabaseConfig;
+import dev.colonnade.engine.storage.TestDatabase;
+import dev.colonnade.sdk.Entity;
+import dev.colonnade.sdk.EntityCollection;
+import dev.colonnade.sdk.EntityReference;
+import dev.colonnade.sdk.Money;
+import dev.colonnade.sdk.OptionSetValue;
+import dev.colonnade.sdk.OrganizationRequest;
+import dev.colonnade.sdk.OrganizationService;
+import dev.colonnade.sdk.OrganizationServiceException;
+import dev.colonnade.sdk.query.ColumnSet;
+import dev.colonnade.sdk.query.ConditionOperator;
+import dev.colonnade.sdk.query.QueryExpression;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OrganizationTest {
+
+    private final DatabaseConfig database = TestDatabase.config();
+    private Organization organization;
+    private OrganizationService service;
+
+    @BeforeAll
+    void open() {
+        organization = Organization.open(TestOrganization.config(database));
+        service = TestOrganization.administrator(organization);
+    }
+
+    @AfterAll
+    void close() {
+        organization.close();
+    }
+
+    @Test
+    void theAdministratorIsWhoHeIs() {
+        var answer = service.execute(new OrganizationRequest("WhoAmI"));
+
+        assertThat(answer.get("UserId")).isEqualTo(organization.administratorId());
+        assertThat(answer.get("OrganizationId")).isEqualTo(organization.organizationId());
+        assertThat(answer.get("BusinessUnitId")).isInstanceOf(UUID.class);
+    }
+
+    @Test
+    void aCreatedRowReadsBackWithWhatTheServerGave() {
+        UUID id = service.create(new Entity("account").set("name", "Acme").set("revenue", Money.of(5_000_000))
+                .set("accountcategorycode", new OptionSetValue(1)).set("numberofemployees", 12));
+
+        Entity row = service.retrieve("account", id, ColumnSet.all());
+
+        assertThat(row.get("name")).isEqualTo("Acme");
+        assertThat(row.require("revenue", Money.class).value()).isEqualByComparingTo("5000000");
+        assertThat(row.require("revenue_base", Money.class).value()).isEqualByComparingTo("5000000");
+        assertThat(row.get("exchangerate", BigDecimal.class)).isEqualByComparingTo("1");
+        assertThat(row.get("statecode")).isEqualTo(new OptionSetValue(0));
+        assertThat(row.get("statuscode")).isEqualTo(new OptionSetValue(1));
+        assertThat(row.get("createdon")).isInstanceOf(Instant.class);
+        assertThat(row.get("ownerid")).isEqualTo(new EntityReference("systemuser", organization.administratorId()));
+        assertThat(row.get("creditonhold")).isEqualTo(false);
+        assertThat(row.rowVersion()).isNotNull();
+    }
+
+    @Test
+    void anUpdateWritesWhatItHoldsAndRaisesTheVersion() {
+        UUID id = service.create(new Entity("contact").set("firstname", "Ann").set("lastname", "Lee"));
+        Entity before = service.retrieve("contact", id, ColumnSet.of("fullname"));
+
+        service.update(new Entity("contact", id).set("lastname", "Ray").set("statecode", new OptionSetValue(1)));
+
+        Entity after = service.retrieve("contact", id, ColumnSet.of("fullname", "firstname", "statuscode"));
+        assertThat(before.get("fullname")).isEqualTo("Ann Lee");
+        assertThat(after.get("fullname")).isEqualTo("Ann Ray");
+        assertThat(after.get("statuscode")).isEqualTo(new OptionSetValue(2));
+        assertThat(version(after)).isGreaterThan(version(before));
+    }
+
+    private static long version(Entity row) {
+        return Long.parseLong(Objects.requireNonNull(row.rowVersion()));
+    }
+
+    @Test
+    void aDeepInsertIsAllOrNothing() {
+        var contact = new Entity("contact").set("lastname", "Deep");
+        var task = new Entity("task").set("subject", "x".repeat(201));
+        contact.relatedEntities().put("Contact_Tasks", new EntityCollection("task", List.of(task)));
+
+        assertThatThrownBy(() -> service.create(contact)).isInstanceOf(OrganizationServiceException.class)
+                .hasMessageContaining("maximum allowed length of '200'");
+
+        assertThat(service.retrieveMultiple(new QueryExpression("contact").columns("contactid").where("lastname",
+                ConditionOperator.EQUAL, "Deep")).entities()).isEmpty();
+    }
+
+    @Test
+    void aDeepInsertGoesToAnyDepth() {
+        var contact = new Entity("contact").set("lastname", "Root");
+        var task = new Entity("task").set("subject", "call");
+        contact.relatedEntities().put("Contact_Tasks", new EntityCollection("task", List.of(task)));
+        var account = new Entity("account").set("name", "Tree");
+        account.relatedEntities().put("primarycontactid", new EntityCollection("contact", List.of(contact)));
+
+        UUID id = service.create(account);
+
+        EntityReference primary = service.retrieve("account", id, ColumnSet.of("primarycontactid")).require(
+                "primarycontactid", EntityReference.class);
+        var tasks = service.retrieveMultiple(new QueryExpression("task").columns("subject", "regardingobjectid")
+                .where("regardingobjectid", ConditionOperator.EQUAL, primary.requireId()));
+        assertThat(tasks.entities()).singleElement().satisfies(row -> {
+            assertThat(row.get("subject")).isEqualTo("call");
+            assertThat(row.get("regardingobjectid")).isEqualTo(new EntityReference("contact", primary.requireId()));
+        });
+    }
+
+    @Test
+    void aDeletedRowIsGoneAndTakesItsCascadesAlong() {
+        UUID account = service.create(new Entity("account").set("name", "Gone"));
+        UUID task = service.create(new Entity("task").set("subject", "with it").set("regardingobjectid",
+                new EntityReference("account", account)));
+
+        service.delete("account", account);
+
+        assertThatThrownBy(() -> service.retrieve("account", account, ColumnSet.of()))
+                .hasMessageContaining("Does Not Exist");
+        assertThatThrownBy(() -> service.retrieve("task", task, ColumnSet.of())).hasMessageContaining("Does Not Exist");
+    }
+
+    @Test
+    void aLookupToAMissingRowIsRefused() {
+        assertThatThrownBy(() -> service.create(new Entity("account").set("name", "Dangling").set("primarycontactid",
+                new EntityReference("contact", UUID.randomUUID())))).isInstanceOfSatisfying(
+                        OrganizationServiceException.class, e -> assertThat(e.errorCode()).isEqualTo(0x80040217));
+    }
+
+    @Test
+    void aBasicUserSeesOwnRowsOnly() {
+        UUID user = TestOrganization.basicUser(organization, "basic-" + UUID.randomUUID());
+        OrganizationService basic = organization.service(Caller.of(user));
+        UUID theirs = service.create(new Entity("account").set("name", "not mine"));
+        UUID mine = basic.create(new Entity("account").set("name", "mine"));
+
+        var visible = basic.retrieveMultiple(new QueryExpression("account").columns("name"));
+
+        assertThat(visible.entities()).extracting(Entity::id).containsExactly(mine);
+        assertThatThrownBy(() -> basic.retrieve("account", theirs, ColumnSet.of("name"))).isInstanceOfSatisfying(
+                OrganizationServiceException.class, e -> assertThat(e.errorCode()).isEqualTo(0x80048306));
+        assertThatThrownBy(() -> basic.update(new Entity("account", theirs).set("name", "stolen")))
+                .isInstanceOfSatisfying(OrganizationServiceException.class,
+                        e -> assertThat(e.errorCode()).isEqualTo(0x80048306));
+        assertThatThrownBy(() -> basic.create(new Entity("publisher").set("friendlyname", "x")))
+                .hasMessageContaining("is missing prvCreatePublisher privilege");
+    }
+
+    @Test
+    void aPlainRequestCostsOneRoundTrip() {
+        UUID id = service.create(new Entity("account").set("name", "warm"));
+        service.retrieve("account", id, ColumnSet.of("name"));
+        var query = new QueryExpression("account").columns("name");
+        service.retrieveMultiple(query);
+
+        assertThat(roundTrips(() -> service.execute(new OrganizationRequest("WhoAmI")))).isZero();
+        assertThat(roundTrips(() -> service.retrieve("account", id, ColumnSet.of("name")))).isEqualTo(1);
+        assertThat(roundTrips(() -> service.retrieveMultiple(query))).isEqualTo(1);
+        assertThat(roundTrips(() -> service.create(new Entity("account").set("name", "one")))).isEqualTo(1);
+        assertThat(roundTrips(() -> service.update(new Entity("account", id).set("name", "two")))).isEqualTo(1);
+    }
+
+    private long roundTrips(Runnable work) {
+        long before = organization.roundTrips();
+        work.run();
+        return organization.roundTrips() - before;
+    }
+
+    @Test
+    void aSecondOpeningFindsEverything() {
+        UUID id = service.create(new Entity("account").set("name", "kept"));
+
+        try (Organization again = Organization.open(TestOrganization.config(database))) {
+            assertThat(again.administratorId()).isEqualTo(organization.administratorId());
+            assertThat(TestOrganization.administrator(again).retrieve("account", id, ColumnSet.of("name")).get("name"))
+                    .isEqualTo("kept");
+        }
+    }
+}
