@@ -182,7 +182,8 @@ final class SelectBuilder {
             case Operand.ColumnOf column -> column(column.alias(), column.column());
             case Operand.NameOf name -> name(name);
             case Operand.ActivityTypeOf type -> activityType(type);
-            case Operand.LabelOf label -> label(label);
+            // Labels stand in no column: they are compared like text all the same.
+            case Operand.LabelOf label -> label(label).coerce(SQLDataType.VARCHAR).collate(DSL.quotedName("ci"));
             case Operand.RowsOf rows -> rows(rows.rows());
         });
     }
