@@ -180,7 +180,7 @@ public final class Execution {
         UserRights rights = authorizer.rights();
         int base = snapshot.settings().languageCode();
         int language = rights == null || rights.languageCode() == 0 ? base : rights.languageCode();
-        return new ReadFormat(options.formattedValues(), language, base, ZoneOffset.UTC);
+        return new ReadFormat(options.formattedValues(), language, base, ZoneOffset.UTC, snapshot.settings()::format);
     }
 
     /// What a query with the caller's rights runs in.

@@ -1,5 +1,6 @@
 package dev.colonnade.engine.message;
 
+import dev.colonnade.engine.query.CurrencyFormat;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +23,15 @@ public record OrganizationSettings(UUID organizationId, String uniqueName, Strin
         languages = Set.copyOf(languages);
         currencies = Map.copyOf(currencies);
         publisherPrefixes = Set.copyOf(publisherPrefixes);
+    }
+
+    /// How amounts of a currency are shown; `null` for an unknown currency.
+    ///
+    /// @param currencyId currency of a row; `null` for the base currency
+    public CurrencyFormat.@Nullable Shape format(@Nullable UUID currencyId) {
+        UUID id = currencyId == null ? baseCurrencyId : currencyId;
+        Currency currency = id == null ? null : currencies.get(id);
+        return currency == null ? null : new CurrencyFormat.Shape(currency.symbol(), currency.precision());
     }
 
     /// A currency.

@@ -106,7 +106,8 @@ class QueryRunnerTest {
 
     @Test
     void aRowThatIsNotThereIsNull() {
-        assertThat(this.<Entity>read(scope -> runner.retrieve(table("account"), id(999), ColumnSet.of("name"), List.of(), scope)))
+        assertThat(this.<Entity>read(
+                scope -> runner.retrieve(table("account"), id(999), ColumnSet.of("name"), List.of(), scope)))
                 .isNull();
     }
 
