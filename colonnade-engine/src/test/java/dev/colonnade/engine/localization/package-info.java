@@ -1,0 +1,4 @@
+@NullMarked
+package dev.colonnade.engine.localization;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.colonnade.engine.solution;
+
+import org.jspecify.annotations.NullMarked;
