@@ -79,6 +79,10 @@ public enum ErrorCode {
     SCHEMA_NAME_CONTAINS_NON_ALPHA_NUMERIC(0x80044364, Kind.BAD_REQUEST),
     /// A URL that the parser of the Web API does not understand.
     BAD_URI(0x80060888, Kind.BAD_REQUEST),
+    /// A path that goes on behind a collection where it may not.
+    BAD_RESOURCE_PATH(0x8006088a, Kind.BAD_REQUEST),
+    /// An operation called by the wrong method; the platform leaves the code empty.
+    NO_HTTP_RESOURCE(0x0, Kind.NOT_FOUND),
     /// A name in a query option that the table does not have; the platform writes the code as `0x0`.
     ODATA(0x0, Kind.BAD_REQUEST),
     /// A request body that is not what the operation takes.

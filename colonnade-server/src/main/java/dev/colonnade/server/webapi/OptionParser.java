@@ -22,6 +22,8 @@ final class OptionParser {
 
     private static final Set<String> NOT_SUPPORTED = Set.of("$search", "$format", "$compute", "$levels", "$apply",
             "$index", "$schemaversion");
+    /// Options that are no OData expressions; who needs them reads them by himself.
+    private static final Set<String> OPAQUE = Set.of("$skiptoken", "$id");
     private static final Map<String, FilterNode.Operator> OPERATORS = Map.of("eq", FilterNode.Operator.EQ, "ne",
             FilterNode.Operator.NE, "gt", FilterNode.Operator.GT, "ge", FilterNode.Operator.GE, "lt",
             FilterNode.Operator.LT, "le", FilterNode.Operator.LE);
@@ -48,7 +50,7 @@ final class OptionParser {
         }
         var builder = new Builder();
         query.values().forEach((name, value) -> {
-            if (name.startsWith("$")) {
+            if (name.startsWith("$") && !OPAQUE.contains(name)) {
                 new OptionParser(value, limits).top(name, builder);
             }
         });
@@ -64,13 +66,10 @@ final class OptionParser {
     }
 
     private void top(String name, Builder builder) {
-        switch (name) {
-            case "$skiptoken", "$id", "$deltatoken" -> {
-                return;
-            }
-            case "$skip" -> throw new ServiceException(ErrorCode.BAD_URI, "Skip Clause is not supported in CRM");
-            default -> option(name, builder);
+        if (name.equals("$skip")) {
+            throw new ServiceException(ErrorCode.BAD_URI, "Skip Clause is not supported in CRM");
         }
+        option(name, builder);
         reader.expectEnd();
     }
 

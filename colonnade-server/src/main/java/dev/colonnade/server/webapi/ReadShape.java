@@ -1,0 +1,122 @@
+package dev.colonnade.server.webapi;
+
+import dev.colonnade.engine.metadata.Column;
+import dev.colonnade.engine.metadata.ColumnType;
+import dev.colonnade.engine.metadata.Navigation;
+import dev.colonnade.engine.metadata.Table;
+import dev.colonnade.sdk.query.ColumnSet;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What of a row an answer shows: the selected columns, those that come along unasked, and the expands.
+///
+/// @param selected in the order of `$select`; `null` for all
+/// @param lookupBack lookup that an expanded collection adds, back to its parent; `null` for none
+record ReadShape(Table table, @Nullable List<Column> selected, List<ExpandShape> expands,
+        @Nullable Column lookupBack) {
+
+    ReadShape {
+        expands = List.copyOf(expands);
+    }
+
+    /// One expanded navigation property.
+    ///
+    /// @param isReference whether only the reference is shown
+    /// @param linkOptions the options as a query string, for the link to the same rows
+    /// @param rowsPerPage page size of the expanded rows; 0 when they are not paged
+    record ExpandShape(Navigation navigation, ReadShape shape, boolean isReference, String linkOptions,
+            int rowsPerPage) {
+
+        boolean isCollection() {
+            return !(navigation instanceof Navigation.ToOne);
+        }
+    }
+
+    static ReadShape all(Table table) {
+        return new ReadShape(table, null, List.of(), null);
+    }
+
+    /// The columns in the order in which they are written, the primary key among them.
+    ///
+    /// Source: reference/web-api.md, "JSON of every column type": order in the object.
+    List<Column> columns() {
+        if (selected == null) {
+            return table.columns().stream().filter(EdmNames::isReadable).toList();
+        }
+        Set<Column> columns = new LinkedHashSet<>(selected);
+        columns.addAll(added());
+        Column key = table.column(table.primaryId());
+        columns.remove(key);
+        if (selected.contains(key)) {
+            return new ArrayList<>(new LinkedHashSet<>(concat(selected, added())));
+        }
+        columns.add(key);
+        return List.copyOf(columns);
+    }
+
+    /// The columns that the query must read.
+    ColumnSet columnSet() {
+        return selected == null
+                ? ColumnSet.all()
+                : new ColumnSet(false, columns().stream().map(Column::logicalName).distinct().toList());
+    }
+
+    /// Whether an expand has expands of its own; the answer's form depends on it.
+    boolean hasNestedExpand() {
+        return expands.stream().anyMatch(expand -> !expand.shape().expands().isEmpty());
+    }
+
+    /// What stands in parentheses behind the entity set in `@odata.context`; empty for everything.
+    String contextList() {
+        var parts = new ArrayList<String>();
+        if (selected != null) {
+            selected.forEach(column -> parts.add(EdmNames.property(column)));
+        }
+        for (ExpandShape expand : expands) {
+            String name = expand.navigation().name();
+            if (expand.isReference()) {
+                parts.add(name);
+                parts.add(name + "/$ref()");
+            } else {
+                parts.add(name + "(" + expand.shape().contextList() + ")");
+            }
+        }
+        return String.join(",", parts);
+    }
+
+    private List<Column> added() {
+        var added = new ArrayList<Column>();
+        for (Column column : selected == null ? List.<Column>of() : selected) {
+            if (column.type() == ColumnType.MONEY) {
+                addIfThere(added, "transactioncurrencyid");
+            } else if (column.logicalName().equals("address1_line1")) {
+                addIfThere(added, "address1_composite");
+            }
+        }
+        for (ExpandShape expand : expands) {
+            if (expand.isReference() && expand.navigation() instanceof Navigation.ToOne(var relationship)) {
+                addIfThere(added, relationship.column());
+            }
+        }
+        if (lookupBack != null) {
+            added.add(lookupBack);
+        }
+        return added;
+    }
+
+    private void addIfThere(List<Column> added, String name) {
+        Column column = table.findColumn(name);
+        if (column != null && EdmNames.isReadable(column)) {
+            added.add(column);
+        }
+    }
+
+    private static List<Column> concat(List<Column> first, List<Column> second) {
+        var all = new ArrayList<Column>(first);
+        all.addAll(second);
+        return all;
+    }
+}

@@ -1,0 +1,85 @@
+package dev.colonnade.server.webapi;
+
+import dev.colonnade.engine.ErrorCode;
+import dev.colonnade.engine.Limits;
+import dev.colonnade.engine.ServiceException;
+import dev.colonnade.engine.message.MessageExecutor;
+import dev.colonnade.engine.message.OrganizationSnapshot;
+
+/// Answers requests, free of any HTTP server: finds what the URL names and hands the request to whoever answers for it. Safe for
+/// use by several threads.
+final class ResourceHandler {
+
+    /// Degree of parallelism that clients are told to use; Microsoft's C# library refuses answers without it.
+    ///
+    /// Source: reference/web-api.md, "Response headers".
+    private static final String PARALLEL_REQUESTS = String
+            .valueOf(Math.max(4, Runtime.getRuntime().availableProcessors()));
+
+    private final MessageExecutor executor;
+    private final JsonBodies bodies;
+    private final DocumentWriter documents = new DocumentWriter();
+
+    ResourceHandler(MessageExecutor executor) {
+        this.executor = executor;
+        this.bodies = new JsonBodies(executor.limits());
+    }
+
+    /// The answer to a request; a failure is one too.
+    WebResponse handle(WebRequest request) {
+        Preferences preferences = Preferences.NONE;
+        WebResponse response;
+        try {
+            preferences = Preferences.parse(request.headerLines("Prefer"), executor.limits().pageRows());
+            response = answer(request, preferences);
+            if (!preferences.applied().isEmpty()) {
+                response.header("Preference-Applied", String.join(",", preferences.applied()));
+            }
+        } catch (RuntimeException e) {
+            response = ErrorResponses.of(e, preferences.annotations(), request.requestId());
+        }
+        return response.header("x-ms-service-request-id", request.requestId().toString())
+                .header("x-ms-dop-hint", PARALLEL_REQUESTS);
+    }
+
+    private WebResponse answer(WebRequest request, Preferences preferences) {
+        requireLength(request, executor.limits());
+        OrganizationSnapshot snapshot = executor.snapshot();
+        var exchange = new Exchange(request, executor, snapshot, bodies, preferences);
+        Resource resource = new ResourceResolver(snapshot, exchange.aliases())
+                .resolve(UrlText.decodePath(request.path()));
+        return switch (resource) {
+            case Resource.ServiceDocument _ -> {
+                requireGet(exchange);
+                yield documents.service(snapshot.metadata(), request.root());
+            }
+            case Resource.MetadataDocument _ -> {
+                requireGet(exchange);
+                boolean isAnnotated = "true".equals(exchange.query().find("annotations"))
+                        || preferences.annotations().isAll();
+                yield documents.metadata(snapshot, isAnnotated);
+            }
+            case Resource.Rows(var table) -> new CollectionHandler(exchange).rows(table);
+            case Resource.Row(var address) -> new RowHandler(exchange).row(address);
+            case Resource.Property property -> new RowHandler(exchange).property(property);
+            case Resource.Single single -> new RowHandler(exchange).single(single);
+            case Resource.Related related -> new CollectionHandler(exchange).related(related);
+            case Resource.Links links -> new LinkHandler(exchange).links(links);
+            case Resource.Count count -> new CollectionHandler(exchange).count(count);
+            case Resource.Operation operation -> new OperationHandler(exchange).call(operation);
+        };
+    }
+
+    private static void requireLength(WebRequest request, Limits limits) {
+        if (request.path().length() + request.query().length() > limits.urlCharacters()) {
+            throw new ServiceException(ErrorCode.URI_TOO_LONG,
+                    "The URL of the request is longer than " + limits.urlCharacters() + " characters.");
+        }
+    }
+
+    private static void requireGet(Exchange exchange) {
+        if (!exchange.request().method().equals("GET")) {
+            throw exchange.methodNotAllowed();
+        }
+    }
+}
