@@ -15,6 +15,7 @@ import dev.colonnade.server.exchange.PublicAddress;
 import dev.colonnade.server.observe.Health;
 import dev.colonnade.server.observe.Metrics;
 import dev.colonnade.server.observe.RequestWatch;
+import dev.colonnade.server.webapi.WebApi;
 import io.helidon.common.tls.Tls;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -176,7 +177,11 @@ public final class ColonnadeServer implements AutoCloseable {
                     new OAuthEndpoints(credentials, new TokenIssuer(credentials, clock), address,
                             audiences),
                     health);
-            Doors doors = opened(Doors.open(config, tls, new Doors.Watching(watch, metrics, health), routes::add));
+            var webApi = new WebApi(organization, address);
+            Doors doors = opened(Doors.open(config, tls, new Doors.Watching(watch, metrics, health), routing -> {
+                routes.add(routing);
+                routing.register(WebApi.PATH, webApi);
+            }));
             return new ColonnadeServer(parts, config, certificates.authorityFile(), credentials, organization, doors);
         }
 
