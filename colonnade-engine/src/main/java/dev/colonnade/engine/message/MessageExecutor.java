@@ -130,7 +130,7 @@ public final class MessageExecutor {
 
     private OrganizationResponse run(Execution execution) {
         MessageDefinition message = execution.message();
-        ExecutionPlan plan = execution.snapshot().messages().plan(message.name(), execution.primaryEntityName());
+        ExecutionPlan plan = execution.snapshot().messages().plan(message.name(), execution.findTable());
         Operation operation = operations.get(message.name());
         runSteps(execution, plan.preValidation());
         authorize(execution, message, operation);

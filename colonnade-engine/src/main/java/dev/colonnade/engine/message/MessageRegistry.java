@@ -2,6 +2,7 @@ package dev.colonnade.engine.message;
 
 import dev.colonnade.engine.ErrorCode;
 import dev.colonnade.engine.ServiceException;
+import dev.colonnade.engine.metadata.Table;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -60,13 +61,21 @@ public final class MessageRegistry {
         return message;
     }
 
-    /// @param table logical name of the primary table; `none` for messages without one
-    ExecutionPlan plan(String message, String table) {
+    /// @param table the primary table; `null` for messages without one
+    ExecutionPlan plan(String message, @Nullable Table table) {
         List<Step> steps = stepsByMessage.get(message);
         if (steps == null) {
             return ExecutionPlan.EMPTY;
         }
-        return plans.computeIfAbsent(message + " " + table, key -> plan(steps, table));
+        String tableName = table == null ? "none" : table.logicalName();
+        return plans.computeIfAbsent(message + " " + tableName, key -> plan(
+                steps.stream().filter(step -> step.isRule() || raisesEvents(message, table)).toList(), tableName));
+    }
+
+    /// Whether steps of others run: a step for all tables leaves out those where none may be registered for the message, such
+    /// as the tables of steps themselves, so that a failing step cannot keep itself from being switched off.
+    private static boolean raisesEvents(String message, @Nullable Table table) {
+        return table == null || !table.messages().contains(message) || table.eventMessages().contains(message);
     }
 
     private static ExecutionPlan plan(List<Step> steps, String table) {

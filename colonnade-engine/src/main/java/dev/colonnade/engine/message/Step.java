@@ -19,4 +19,9 @@ public record Step(UUID id, String name, String message, @Nullable String table,
                         ("rule:" + name + message + table).getBytes(java.nio.charset.StandardCharsets.UTF_8)),
                 name, message, table, stage, 0, null, handler);
     }
+
+    /// Whether it belongs to the server itself.
+    boolean isRule() {
+        return stage != 10 && stage != 20 && stage != 40;
+    }
 }

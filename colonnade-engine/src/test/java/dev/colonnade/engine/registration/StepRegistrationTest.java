@@ -133,6 +133,23 @@ class StepRegistrationTest {
     }
 
     @Test
+    void aStepForAllTablesDoesNotRunForTheTablesOfSteps() {
+        try (var own = new Definitions()) {
+            UUID failing = own.pluginType("Fails", Definitions.jar("test.Fails",
+                    "throw new InvalidPluginExecutionException(\"No.\");"), "test.Fails");
+            UUID account = own.create(new Entity("account").set("name", "A"));
+            UUID id = own.create(own.step("Update", null, failing).set("stage", new OptionSetValue(20)));
+            assertRefused(ErrorCode.ISV_ABORTED,
+                    () -> own.service().update(new Entity("account", account).set("name", "B")));
+
+            own.service().update(new Entity("sdkmessageprocessingstep", id).set("statecode", new OptionSetValue(1)));
+
+            assertThatCode(() -> own.service().update(new Entity("account", account).set("name", "B")))
+                    .doesNotThrowAnyException();
+        }
+    }
+
+    @Test
     void imagesFitTheMessageAndTheStage() {
         UUID update = definitions.create(step("Update", 20, 0));
         UUID create = definitions.create(step("Create", 40, 0));
