@@ -9,11 +9,14 @@ import dev.colonnade.engine.security.Authorizer;
 import dev.colonnade.engine.security.Caller;
 import dev.colonnade.engine.security.UserRights;
 import dev.colonnade.engine.storage.UnitOfWork;
+import dev.colonnade.sdk.Entity;
 import dev.colonnade.sdk.OrganizationRequest;
 import dev.colonnade.sdk.OrganizationResponse;
 import dev.colonnade.sdk.ParameterCollection;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +38,7 @@ public final class Execution {
     private final ParameterCollection outputs = new ParameterCollection();
     private final ParameterCollection sharedVariables = new ParameterCollection();
     private final ParameterCollection preValidationVariables = new ParameterCollection();
+    private final Map<UUID, Map<String, Entity>> keptImages = new HashMap<>(0);
     private final Authorizer authorizer;
     private final @Nullable Table table;
     private UUID primaryId;
@@ -125,6 +129,12 @@ public final class Execution {
     /// Source: reference/event-framework.md, "Parent context and shared variables".
     public ParameterCollection preValidationVariables() {
         return preValidationVariables;
+    }
+
+    /// Images of the row before the main operation, by alias, for the steps of stage 40 that asked for them, by step. May be
+    /// changed.
+    public Map<UUID, Map<String, Entity>> keptImages() {
+        return keptImages;
     }
 
     /// The table that the message is about; `null` when it has none.

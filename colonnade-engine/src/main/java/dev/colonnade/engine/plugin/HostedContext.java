@@ -3,11 +3,13 @@ package dev.colonnade.engine.plugin;
 import dev.colonnade.engine.message.Execution;
 import dev.colonnade.engine.message.LocalOrganizationService;
 import dev.colonnade.engine.security.Caller;
+import dev.colonnade.sdk.Entity;
 import dev.colonnade.sdk.OrganizationRequest;
 import dev.colonnade.sdk.OrganizationResponse;
 import dev.colonnade.sdk.OrganizationService;
 import dev.colonnade.sdk.plugin.InvalidPluginExecutionException;
 import dev.colonnade.sdk.plugin.PluginContext;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -19,16 +21,34 @@ final class HostedContext extends OperationContext implements PluginContext {
     private final TraceText trace;
     private final @Nullable String configuration;
     private final @Nullable String secureConfiguration;
+    private final Images images;
     private final Thread thread = Thread.currentThread();
     private boolean ended;
 
     HostedContext(Execution execution, ParameterRecords records, TraceText trace, @Nullable String configuration,
-            @Nullable String secureConfiguration) {
+            @Nullable String secureConfiguration, Images images) {
         super(execution);
+        this.images = images;
         this.records = records;
         this.trace = trace;
         this.configuration = configuration;
         this.secureConfiguration = secureConfiguration;
+    }
+
+    /// Images by alias.
+    record Images(Map<String, Entity> before, Map<String, Entity> after) {
+
+        static final Images NONE = new Images(Map.of(), Map.of());
+    }
+
+    @Override
+    public Map<String, Entity> preEntityImages() {
+        return images.before();
+    }
+
+    @Override
+    public Map<String, Entity> postEntityImages() {
+        return images.after();
     }
 
     /// Makes the services useless from now on.

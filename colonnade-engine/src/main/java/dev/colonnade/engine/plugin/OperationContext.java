@@ -150,12 +150,12 @@ class OperationContext implements ExecutionContext {
     }
 
     @Override
-    public final Map<String, Entity> preEntityImages() {
+    public Map<String, Entity> preEntityImages() {
         return Map.of();
     }
 
     @Override
-    public final Map<String, Entity> postEntityImages() {
+    public Map<String, Entity> postEntityImages() {
         return Map.of();
     }
 

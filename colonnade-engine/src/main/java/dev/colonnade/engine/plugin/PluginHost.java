@@ -6,6 +6,7 @@ import dev.colonnade.engine.message.Operation;
 import dev.colonnade.engine.message.PluginSteps;
 import dev.colonnade.engine.message.Step;
 import dev.colonnade.engine.message.StepHandler;
+import dev.colonnade.engine.plugin.PluginRows.ImageRow;
 import dev.colonnade.engine.plugin.PluginRows.StepRow;
 import dev.colonnade.engine.plugin.PluginRows.TypeRow;
 import dev.colonnade.engine.storage.UnitOfWork;
@@ -21,6 +22,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +41,7 @@ public final class PluginHost implements PluginSteps, AutoCloseable {
     private final InstantSource clock;
     private final TraceWriter traces;
     private final ParameterRecords records = new ParameterRecords();
+    private final StepImages images = new StepImages();
     private final Map<PluginRegistration.Key, PluginRegistration> registrations = new ConcurrentHashMap<>();
     private final Map<CodeKey, PluginClassLoader> loaders = new ConcurrentHashMap<>();
     private volatile Map<UUID, TypeRow> types = Map.of();
@@ -61,15 +64,23 @@ public final class PluginHost implements PluginSteps, AutoCloseable {
         PluginRows.types(work).forEach(type -> known.put(type.id(), type));
         List<StepRow> rows = PluginRows.steps(work);
         var steps = new ArrayList<Step>();
+        Map<UUID, List<ImageRow>> imagesByStep = PluginRows.images(work).stream()
+                .collect(Collectors.groupingBy(ImageRow::stepId));
         Set<PluginRegistration> used = new HashSet<>();
         for (StepRow row : rows) {
             TypeRow type = known.get(row.pluginTypeId());
             if (type != null) {
                 PluginRegistration registration = registration(new PluginRegistration.Key(row.id(), type,
-                        row.configuration(), row.secureConfiguration(), row.filteringAttributes()));
+                        row.configuration(), row.secureConfiguration(), row.filteringAttributes(),
+                        imagesByStep.getOrDefault(row.id(), List.of())));
                 used.add(registration);
-                steps.add(new Step(row.id(), row.name(), row.message(), row.table(), row.stage(), row.rank(),
-                        row.impersonatingUserId(), registration));
+                var step = new Step(row.id(), row.name(), row.message(), row.table(), row.stage(), row.rank(),
+                        row.impersonatingUserId(), registration);
+                steps.add(step);
+                Step keeper = images.keeper(step, imagesByStep.getOrDefault(row.id(), List.of()));
+                if (keeper != null) {
+                    steps.add(keeper);
+                }
             }
         }
         types = Map.copyOf(known);
@@ -93,7 +104,10 @@ public final class PluginHost implements PluginSteps, AutoCloseable {
     @Override
     public @Nullable StepHandler mainOperation(UUID pluginTypeId, UUID customApiId) {
         TypeRow type = types.get(pluginTypeId);
-        return type == null ? null : registration(new PluginRegistration.Key(customApiId, type, null, null, null));
+        return type == null
+                ? null
+                : registration(new PluginRegistration.Key(customApiId, type, null, null, null,
+                        List.of()));
     }
 
     private PluginRegistration registration(PluginRegistration.Key key) {
@@ -167,6 +181,10 @@ public final class PluginHost implements PluginSteps, AutoCloseable {
 
     TraceWriter traces() {
         return traces;
+    }
+
+    StepImages images() {
+        return images;
     }
 
     ParameterRecords records() {

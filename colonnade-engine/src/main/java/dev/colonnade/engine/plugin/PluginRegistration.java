@@ -4,6 +4,7 @@ import dev.colonnade.engine.ServiceException;
 import dev.colonnade.engine.message.Execution;
 import dev.colonnade.engine.message.Step;
 import dev.colonnade.engine.message.StepHandler;
+import dev.colonnade.engine.plugin.PluginRows.ImageRow;
 import dev.colonnade.engine.plugin.PluginRows.TypeRow;
 import dev.colonnade.sdk.Entity;
 import dev.colonnade.sdk.EntityCollection;
@@ -26,7 +27,12 @@ final class PluginRegistration implements StepHandler {
     /// @param id the step or the custom API
     /// @param configuration unsecure configuration of the step; `null` for none, and for main operations
     record Key(UUID id, TypeRow type, @Nullable String configuration, @Nullable String secureConfiguration,
-            @Nullable String filteringAttributes) {}
+            @Nullable String filteringAttributes, List<ImageRow> images) {
+
+        Key {
+            images = List.copyOf(images);
+        }
+    }
 
     private final Key key;
     private final PluginHost host;
@@ -83,7 +89,7 @@ final class PluginRegistration implements StepHandler {
 
         void run() {
             var context = new HostedContext(execution, host.records(), trace, key.configuration(),
-                    key.secureConfiguration());
+                    key.secureConfiguration(), images());
             Instant start = host.clock().instant();
             long startNanos = System.nanoTime();
             Throwable failure = null;
@@ -99,6 +105,14 @@ final class PluginRegistration implements StepHandler {
             if (failure != null) {
                 throw PluginFailures.translate(failure, origin(context));
             }
+        }
+
+        private HostedContext.Images images() {
+            if (key.images().isEmpty()) {
+                return HostedContext.Images.NONE;
+            }
+            return new HostedContext.Images(host.images().before(execution, key.id(), key.images()),
+                    host.images().after(execution, key.images()));
         }
 
         private Plugin instance() throws Throwable {

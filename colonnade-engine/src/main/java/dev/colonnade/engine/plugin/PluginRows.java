@@ -37,6 +37,7 @@ final class PluginRows {
     private static final Table<?> TYPE = named("plugintype", "t");
     private static final Table<?> ASSEMBLY = named("pluginassembly", "a");
     private static final Table<?> PACKAGE = named("pluginpackage", "p");
+    private static final Table<?> IMAGE = named("sdkmessageprocessingstepimage", "i");
 
     private static final List<String> TRACE_COLUMNS = List.of("plugintracelogid", "typename", "messagename",
             "primaryentity", "messageblock", "exceptiondetails", "configuration", "secureconfiguration", "mode",
@@ -56,6 +57,23 @@ final class PluginRows {
     record StepRow(UUID id, String name, String message, @Nullable String table, int stage, int rank,
             @Nullable UUID impersonatingUserId, @Nullable String configuration, @Nullable String secureConfiguration,
             @Nullable String filteringAttributes, UUID pluginTypeId) {}
+
+    /// An image of a step.
+    ///
+    /// @param type 0 before the operation, 1 after it, 2 both
+    /// @param attributes logical names, comma-separated; `null` for all columns
+    record ImageRow(UUID stepId, String alias, int type, @Nullable String attributes) {}
+
+    /// `select "i"."sdkmessageprocessingstepid", … from "sdkmessageprocessingstepimage" as "i" where … is not null`
+    static List<ImageRow> images(UnitOfWork work) {
+        return work.list(Statement.of(SQL
+                .select(uuid("i", "sdkmessageprocessingstepid"), text("i", "entityalias"), integer("i", "imagetype"),
+                        text("i", "attributes"))
+                .from(IMAGE)
+                .where(uuid("i", "sdkmessageprocessingstepid").isNotNull())
+                .orderBy(uuid("i", "sdkmessageprocessingstepimageid"))),
+                row -> new ImageRow(row.getObject(1, UUID.class), row.getString(2), row.getInt(3), row.getString(4)));
+    }
 
     /// `select … from "plugintype" as "t" join "pluginassembly" as "a" … left join "pluginpackage" as "p" …`
     static List<TypeRow> types(UnitOfWork work) {

@@ -67,7 +67,9 @@ public final class TestJar {
             var entries = new LinkedHashMap<>(compile());
             entries.putAll(extra);
             for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
-                jar.putNextEntry(new ZipEntry(entry.getKey()));
+                var zipEntry = new ZipEntry(entry.getKey());
+                zipEntry.setTime(0);
+                jar.putNextEntry(zipEntry);
                 jar.write(entry.getValue());
             }
         } catch (IOException e) {
