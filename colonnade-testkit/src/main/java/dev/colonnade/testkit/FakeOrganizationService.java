@@ -21,7 +21,7 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /// Rows in memory, for unit tests of plug-ins. A query gives all rows of its table unless the test answers it; whatever needs
-/// conditions, links or rights is better tested with a real organization.
+/// conditions, links or rights is better tested with a [ColonnadeTest].
 public final class FakeOrganizationService implements OrganizationService {
 
     private static final int OBJECT_DOES_NOT_EXIST = 0x80040217;
