@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.jar.Attributes;
+import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
@@ -91,7 +92,11 @@ public final class PluginJar {
         }
         manifest.getMainAttributes().put(Attributes.Name.IMPLEMENTATION_VERSION, version);
         var out = new ByteArrayOutputStream();
-        try (var jar = new JarOutputStream(out, manifest)) {
+        try (var jar = new JarOutputStream(out)) {
+            var first = new ZipEntry(JarFile.MANIFEST_NAME);
+            first.setTime(0);
+            jar.putNextEntry(first);
+            manifest.write(jar);
             for (var entry : entries.entrySet()) {
                 // One time for all entries, so that equal classes give equal bytes.
                 var zipEntry = new ZipEntry(entry.getKey());

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.Attributes;
+import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
@@ -63,7 +64,11 @@ public final class TestJar {
         manifest.getMainAttributes().put(Attributes.Name.IMPLEMENTATION_TITLE, title);
         manifest.getMainAttributes().put(Attributes.Name.IMPLEMENTATION_VERSION, version);
         var out = new ByteArrayOutputStream();
-        try (var jar = new JarOutputStream(out, manifest)) {
+        try (var jar = new JarOutputStream(out)) {
+            var first = new ZipEntry(JarFile.MANIFEST_NAME);
+            first.setTime(0);
+            jar.putNextEntry(first);
+            manifest.write(jar);
             var entries = new LinkedHashMap<>(compile());
             entries.putAll(extra);
             for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
