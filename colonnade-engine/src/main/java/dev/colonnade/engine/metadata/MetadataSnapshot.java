@@ -88,6 +88,11 @@ public final class MetadataSnapshot {
         return tablesByTypeCode.get(objectTypeCode);
     }
 
+    /// The global choices.
+    public Collection<ChoiceDefinition> choices() {
+        return choices.values();
+    }
+
     public @Nullable ChoiceDefinition findChoice(String name) {
         return choices.get(name);
     }

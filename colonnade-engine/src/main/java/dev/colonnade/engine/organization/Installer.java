@@ -34,7 +34,8 @@ final class Installer {
     static final String ADMINISTRATOR_NAME = "admin";
 
     private static final int ENGLISH = 1033;
-    private static final int FIRST_CUSTOM_TYPE_CODE = 10_000;
+    /// Numbers of tables that name none begin here.
+    static final int FIRST_CUSTOM_TYPE_CODE = 10_000;
     private static final int DEFAULT_OPTION_PREFIX = 10_000;
 
     private final OrganizationConfig config;

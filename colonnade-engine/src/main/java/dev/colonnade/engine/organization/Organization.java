@@ -4,6 +4,7 @@ import dev.colonnade.engine.message.CallOptions;
 import dev.colonnade.engine.message.LocalOrganizationService;
 import dev.colonnade.engine.message.MessageExecutor;
 import dev.colonnade.engine.message.OrganizationSnapshot;
+import dev.colonnade.engine.metadata.TableDefinition;
 import dev.colonnade.engine.plugin.PluginHost;
 import dev.colonnade.engine.query.QueryRunner;
 import dev.colonnade.engine.security.Caller;
@@ -11,6 +12,8 @@ import dev.colonnade.engine.storage.Database;
 import dev.colonnade.engine.storage.DefinitionListener;
 import dev.colonnade.engine.storage.UnitOfWork;
 import dev.colonnade.sdk.OrganizationService;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +29,9 @@ public final class Organization implements AutoCloseable {
     private final Database database;
     private final PluginHost plugins;
     private final MessageExecutor executor;
+    private final SnapshotHolder snapshots;
     private final DefinitionListener listener;
+    private final InstantSource clock;
     private final UUID administratorId;
 
     private Organization(Database database, OrganizationConfig config) {
@@ -34,7 +39,8 @@ public final class Organization implements AutoCloseable {
         this.plugins = new PluginHost(database::begin, config.limits(), config.clock());
         var queries = new QueryRunner();
         var rooms = new Rooms(queries);
-        var snapshots = new SnapshotHolder(database, queries, plugins, rooms::rules, config.limits());
+        this.clock = config.clock();
+        this.snapshots = new SnapshotHolder(database, queries, plugins, rooms::rules, config.limits());
         this.executor = new MessageExecutor(snapshots, database::begin, rooms.operations(), plugins, config.limits(),
                 config.clock());
         this.listener = database.listen(snapshots.current().version(), version -> snapshots.refresh());
@@ -82,6 +88,16 @@ public final class Organization implements AutoCloseable {
     /// The user that the installation made, holder of the System Administrator role.
     public UUID administratorId() {
         return administratorId;
+    }
+
+    /// Creates tables at run time, with their privileges and messages; what definitions leave out is completed. Calls that begin
+    /// after this returns see them, here at once, on other nodes within a second.
+    public void createTables(List<TableDefinition> tables) {
+        try (UnitOfWork work = database.begin()) {
+            new TableInstaller(snapshot(), work, administratorId, clock.instant()).install(database.definitions(work), tables);
+            work.commit();
+        }
+        snapshots.refresh();
     }
 
     /// Whether the database answers.

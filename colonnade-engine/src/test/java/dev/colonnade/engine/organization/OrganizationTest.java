@@ -3,6 +3,8 @@ package dev.colonnade.engine.organization;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.colonnade.engine.metadata.DefinitionJson;
+import dev.colonnade.engine.metadata.TableDefinition;
 import dev.colonnade.engine.security.Caller;
 import dev.colonnade.engine.storage.DatabaseConfig;
 import dev.colonnade.engine.storage.TestDatabase;
@@ -24,6 +26,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -175,6 +178,44 @@ class OrganizationTest {
         assertThat(roundTrips(() -> service.retrieveMultiple(query))).isEqualTo(1);
         assertThat(roundTrips(() -> service.create(new Entity("account").set("name", "one")))).isEqualTo(1);
         assertThat(roundTrips(() -> service.update(new Entity("account", id).set("name", "two")))).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("custom-api 89: a privilege that came with a custom table serves as execute privilege")
+    void aPrivilegeOfACustomTableServesAsExecutePrivilege() {
+        organization.createTables(List.of(DefinitionJson.read("""
+                {"schemaName": "new_MyAction", "primaryName": "new_name", "columns": [{"schemaName": "new_Name"}]}
+                """, TableDefinition.class, "test")));
+        service.create(new Entity("customapi").set("uniquename", "new_Guarded").set("name", "Guarded")
+                .set("displayname", "Guarded").set("description", "Guarded")
+                .set("executeprivilegename", "prvCreatenew_myaction"));
+        OrganizationService basic = organization.service(
+                Caller.of(TestOrganization.basicUser(organization, "guarded-" + UUID.randomUUID())));
+
+        service.execute(new OrganizationRequest("new_Guarded"));
+
+        assertThatThrownBy(() -> basic.execute(new OrganizationRequest("new_Guarded"))).isInstanceOfSatisfying(
+                OrganizationServiceException.class, e -> assertThat(e.errorCode()).isEqualTo(0x80040220));
+    }
+
+    @Test
+    void aTableOfAUserTakesEveryStandardMessage() {
+        organization.createTables(List.of(DefinitionJson.read("""
+                {"schemaName": "new_Machine", "primaryName": "new_name", "columns": [{"schemaName": "new_Name"},
+                 {"schemaName": "new_Price", "type": "Money"},
+                 {"schemaName": "new_OwnerContact", "type": "Lookup", "targets": ["contact"]}]}
+                """, TableDefinition.class, "test")));
+        UUID contact = service.create(new Entity("contact").set("lastname", "Machine owner"));
+
+        UUID id = service.create(new Entity("new_machine").set("new_name", "Lathe").set("new_price", Money.of(12))
+                .set("new_ownercontact", new EntityReference("contact", contact)));
+        service.update(new Entity("new_machine", id).set("new_name", "Mill"));
+
+        Entity row = service.retrieve("new_machine", id, ColumnSet.all());
+        assertThat(row.get("new_name")).isEqualTo("Mill");
+        assertThat(row.require("new_price_base", Money.class).value()).isEqualByComparingTo("12");
+        service.delete("contact", contact);
+        assertThat(service.retrieve("new_machine", id, ColumnSet.of("new_ownercontact")).get("new_ownercontact")).isNull();
     }
 
     private long roundTrips(Runnable work) {
