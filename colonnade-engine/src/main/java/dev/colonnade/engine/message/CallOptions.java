@@ -23,6 +23,12 @@ public record CallOptions(Caller caller, UUID requestId, boolean formattedValues
         return new CallOptions(newCaller, requestId, formattedValues, solutionUniqueName, tag, bypassedSteps);
     }
 
+    /// What a message that a plug-in starts inherits: the steps that the caller bypasses run for it. Source:
+    /// reference/event-framework.md, "Bypassing custom logic".
+    CallOptions forNested(Caller as) {
+        return new CallOptions(as, requestId, false, solutionUniqueName, tag, Set.of());
+    }
+
     public CallOptions withFormattedValues(boolean wanted) {
         return new CallOptions(caller, requestId, wanted, solutionUniqueName, tag, bypassedSteps);
     }

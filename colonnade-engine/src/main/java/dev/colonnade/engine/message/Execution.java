@@ -211,7 +211,7 @@ public final class Execution {
     ///
     /// @param as for whom it runs
     public OrganizationResponse execute(OrganizationRequest request, Caller as) {
-        return executor.executeNested(request, this, options.withCaller(as));
+        return executor.executeNested(request, this, options.forNested(as));
     }
 
     /// Runs another message with all rights, without a level of its own: part of what this message does.

@@ -94,7 +94,8 @@ public final class Organization implements AutoCloseable {
     /// after this returns see them, here at once, on other nodes within a second.
     public void createTables(List<TableDefinition> tables) {
         try (UnitOfWork work = database.begin()) {
-            new TableInstaller(snapshot(), work, administratorId, clock.instant()).install(database.definitions(work), tables);
+            new TableInstaller(snapshot(), work, administratorId, clock.instant()).install(database.definitions(work),
+                    tables);
             work.commit();
         }
         snapshots.refresh();

@@ -53,7 +53,8 @@ final class TableInstaller {
         List<TableDefinition> completed = complete(given);
         store.createTables(completed, List.of());
         MetadataSnapshot metadata = withNew(completed);
-        List<Table> tables = completed.stream().map(table -> metadata.table(Objects.requireNonNull(table.logicalName())))
+        List<Table> tables = completed.stream()
+                .map(table -> metadata.table(Objects.requireNonNull(table.logicalName())))
                 .toList();
         installPrivileges(metadata, tables);
         tables.forEach(table -> rows.insert(metadata.table("sdkmessagefilter"), Installer.filters(table)));
@@ -79,14 +80,16 @@ final class TableInstaller {
     }
 
     private MetadataSnapshot withNew(List<TableDefinition> completed) {
-        List<TableDefinition> all = new ArrayList<>(snapshot.metadata().tables().stream().map(Table::definition).toList());
+        List<TableDefinition> all = new ArrayList<>(
+                snapshot.metadata().tables().stream().map(Table::definition).toList());
         all.addAll(completed);
         return SnapshotBuilder.build(all, snapshot.metadata().choices());
     }
 
     private void installPrivileges(MetadataSnapshot metadata, List<Table> tables) {
         Collection<Entity> privileges = Privileges.ofTables(tables).stream().filter(
-                privilege -> snapshot.security().findPrivilege(privilege.require("name", String.class)) == null).toList();
+                privilege -> snapshot.security().findPrivilege(privilege.require("name", String.class)) == null)
+                .toList();
         rows.insert(metadata.table("privilege"), privileges);
         Set<UUID> templates = new HashSet<>();
         for (RoleDefinition role : SystemDefinitions.roles()) {

@@ -215,7 +215,8 @@ class OrganizationTest {
         assertThat(row.get("new_name")).isEqualTo("Mill");
         assertThat(row.require("new_price_base", Money.class).value()).isEqualByComparingTo("12");
         service.delete("contact", contact);
-        assertThat(service.retrieve("new_machine", id, ColumnSet.of("new_ownercontact")).get("new_ownercontact")).isNull();
+        assertThat(service.retrieve("new_machine", id, ColumnSet.of("new_ownercontact")).get("new_ownercontact"))
+                .isNull();
     }
 
     private long roundTrips(Runnable work) {
