@@ -38,11 +38,14 @@ final class AssociateOperation implements Operation {
                 relationship.primaryEntityRole());
         execution.authorizer().requirePrivilege(AccessRight.APPEND, execution.metadata().table(navigation.target()));
         UUID id = references.id(target, execution);
+        references.requireReachable(AccessRight.APPEND_TO, table, id, execution);
         for (Object reference : related) {
             if (!(reference instanceof EntityReference row)) {
                 throw new ServiceException(ErrorCode.INVALID_ARGUMENT,
                         "The parameter 'RelatedEntities' takes references to rows.");
             }
+            references.requireReachable(AccessRight.APPEND, execution.metadata().table(navigation.target()),
+                    references.id(row, execution), execution);
             if (mode == Mode.LINK) {
                 associations.link(execution, navigation, id, row);
             } else {

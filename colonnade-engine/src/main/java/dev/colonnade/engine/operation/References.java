@@ -5,11 +5,13 @@ import dev.colonnade.engine.ServiceException;
 import dev.colonnade.engine.message.Execution;
 import dev.colonnade.engine.metadata.Table;
 import dev.colonnade.engine.query.QueryRunner;
+import dev.colonnade.engine.security.AccessRight;
 import dev.colonnade.engine.storage.SqlNames;
 import dev.colonnade.engine.storage.Statement;
 import dev.colonnade.sdk.EntityReference;
 import java.util.Map;
 import java.util.UUID;
+import org.jooq.Name;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -56,6 +58,24 @@ final class References {
                 .from(DSL.table(SqlNames.table(table)))
                 .where(DSL.field(SqlNames.column(table.column(table.primaryId())), SQLDataType.UUID).eq(id))),
                 row -> 1) != null;
+    }
+
+    /// Refuses a row on which the caller does not hold a right.
+    ///
+    /// @throws ServiceException [ErrorCode#OBJECT_DOES_NOT_EXIST] or [ErrorCode#ACCESS_DENIED_TO_RECORD]
+    void requireReachable(AccessRight right, Table table, UUID id, Execution execution) {
+        if (execution.authorizer().reachesAllRows(right, table)) {
+            return;
+        }
+        Name alias = SqlNames.table(table);
+        Integer found = execution.work().first(Statement.of(DSL.using(SQLDialect.POSTGRES).selectOne()
+                .from(DSL.table(alias)).where(RowWriter.key(table, id))
+                .and(execution.authorizer().reachable(right, table, alias))), row -> 1);
+        if (found == null) {
+            throw exists(table, id, execution)
+                    ? execution.authorizer().deniedRow(right, table, id)
+                    : Targets.notFound(table, id);
+        }
     }
 
     /// Refuses a reference whose row is not there.

@@ -353,7 +353,8 @@ final class ServerValues {
         var arguments = new ArrayList<Field<?>>();
         arguments.add(DSL.inline(" "));
         parts.forEach(part -> arguments.add(values.resulting((String) part).cast(SQLDataType.CLOB)));
-        Field<String> joined = DSL.function(DSL.name("concat_ws"), SQLDataType.CLOB, arguments.toArray(Field<?>[]::new));
+        Field<String> joined = DSL.function(DSL.name("concat_ws"), SQLDataType.CLOB,
+                arguments.toArray(Field<?>[]::new));
         return DSL.nullif(DSL.left(joined, maxLength), DSL.inline(""));
     }
 

@@ -58,7 +58,7 @@ final class SnapshotHolder implements SnapshotSource {
         this.plugins = plugins;
         this.rules = rules;
         this.limits = limits;
-        try (UnitOfWork work = database.begin()) {
+        try (UnitOfWork work = database.beginReserved()) {
             MetadataStore store = database.definitions(work);
             long version = store.version();
             this.catalog = new MetadataCatalog(store);
@@ -77,7 +77,7 @@ final class SnapshotHolder implements SnapshotSource {
     @Override
     public void refresh() {
         rebuilding.lock();
-        try (UnitOfWork work = database.begin()) {
+        try (UnitOfWork work = database.beginReserved()) {
             MetadataStore store = database.definitions(work);
             OrganizationSnapshot old = current.get();
             List<MetadataChange> changes = store.changesSince(old.version());
@@ -110,13 +110,13 @@ final class SnapshotHolder implements SnapshotSource {
     }
 
     private @Nullable UserRights rights(UUID userId) {
-        try (UnitOfWork work = database.begin()) {
+        try (UnitOfWork work = database.beginReserved()) {
             return RightsLoader.rights(work, userId);
         }
     }
 
     private @Nullable UUID findUser(String column, String value) {
-        try (UnitOfWork work = database.begin()) {
+        try (UnitOfWork work = database.beginReserved()) {
             return RightsLoader.findUser(work, column, value);
         }
     }

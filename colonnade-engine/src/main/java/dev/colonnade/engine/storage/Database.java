@@ -9,14 +9,17 @@ import java.util.function.LongConsumer;
 public final class Database implements AutoCloseable {
 
     private static final int CONNECTIONS_MAX = 1_000;
+    private static final int RESERVE = 2;
 
     private final DatabaseConfig config;
     private final ConnectionPool pool;
+    private final ConnectionPool reserve;
     private final Announcement announcement;
 
     private Database(DatabaseConfig config) {
         this.config = config;
         this.pool = new ConnectionPool(config, Connections.source(config));
+        this.reserve = new ConnectionPool(config.withConnections(RESERVE), Connections.source(config));
         this.announcement = new Announcement(config);
     }
 
@@ -37,6 +40,13 @@ public final class Database implements AutoCloseable {
         return new PostgresUnitOfWork(pool, announcement);
     }
 
+    /// For reads that a request waits for while it holds a connection of its own, such as the rights of a user: they come from
+    /// connections set apart, so that requests cannot wait for each other. Nothing that runs in it may wait for another unit
+    /// of work.
+    public UnitOfWork beginReserved() {
+        return new PostgresUnitOfWork(reserve, announcement);
+    }
+
     /// The definitions, read and written within a unit of work of this database.
     public MetadataStore definitions(UnitOfWork work) {
         return new PostgresMetadataStore((PostgresUnitOfWork) work);
@@ -52,11 +62,12 @@ public final class Database implements AutoCloseable {
 
     /// Round trips to PostgreSQL since the start, for metrics and tests.
     public long roundTrips() {
-        return pool.roundTrips();
+        return pool.roundTrips() + reserve.roundTrips();
     }
 
     @Override
     public void close() {
         pool.close();
+        reserve.close();
     }
 }

@@ -13,6 +13,11 @@ import java.time.Duration;
 public record DatabaseConfig(String jdbcUrl, String user, String password, String schema, int connections,
         Duration statementTime) {
 
+    /// The same with another size of the pool.
+    DatabaseConfig withConnections(int count) {
+        return new DatabaseConfig(jdbcUrl, user, password, schema, count, statementTime);
+    }
+
     /// Never shows the password.
     @Override
     public String toString() {

@@ -180,11 +180,17 @@ final class PostgresUnitOfWork implements UnitOfWork {
     private <R extends @Nullable Object> R send(String text, Work<R> work) {
         Connection open = connection();
         pool.countRoundTrip();
+        R result;
         try (PreparedStatement prepared = open.prepareStatement(text)) {
-            return work.run(prepared);
+            result = work.run(prepared);
         } catch (SQLException e) {
             throw failed(e);
         }
+        if (!inTransaction) {
+            // What waits for another connection must not hold this one: requests that did would wait for each other.
+            release();
+        }
+        return result;
     }
 
     private Connection connection() {
