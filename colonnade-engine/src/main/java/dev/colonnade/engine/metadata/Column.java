@@ -16,13 +16,16 @@ public final class Column {
     private final ColumnType type;
     private final @Nullable ChoiceDefinition choice;
     private final List<String> targets;
+    private final boolean isTypeOfLookup;
 
-    Column(String tableName, ColumnDefinition definition, @Nullable ChoiceDefinition choice) {
+    /// @param isTypeOfLookup whether a lookup of the table names it as the column that tells the table of its target
+    Column(String tableName, ColumnDefinition definition, @Nullable ChoiceDefinition choice, boolean isTypeOfLookup) {
         this.tableName = tableName;
         this.definition = definition;
         this.logicalName = Objects.requireNonNull(definition.logicalName());
         this.type = Objects.requireNonNull(definition.type());
         this.choice = choice;
+        this.isTypeOfLookup = isTypeOfLookup;
         this.targets = definition.targets() == null ? List.of() : List.copyOf(definition.targets());
     }
 
@@ -80,9 +83,10 @@ public final class Column {
     }
 
     /// Whether the column shows as a property of the Web API's entity type. Companions such as `…name` do not, nor does the
-    /// column that holds the table of a polymorphic lookup.
+    /// column that holds the table of a polymorphic lookup, e.g. `owneridtype`; but the `objecttypecode` of notes does.
     public boolean isODataProperty() {
-        return type != ColumnType.VIRTUAL && type != ColumnType.PARTY_LIST && definition.attributeOf() == null;
+        return type != ColumnType.VIRTUAL && type != ColumnType.PARTY_LIST && definition.attributeOf() == null
+                && (!isTypeOfLookup || logicalName.equals("objecttypecode"));
     }
 
     /// The column that this one is a companion of, e.g. `createdby` for `createdbyname`.

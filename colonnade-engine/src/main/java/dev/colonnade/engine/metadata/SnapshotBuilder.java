@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Makes snapshots out of completed definitions.
@@ -29,9 +31,13 @@ public final class SnapshotBuilder {
     private static Table table(TableDefinition definition, Map<String, ChoiceDefinition> choices) {
         String name = Objects.requireNonNull(definition.logicalName());
         var columns = new LinkedHashMap<String, Column>();
-        for (ColumnDefinition column : Objects.requireNonNullElse(definition.columns(), List.<ColumnDefinition>of())) {
-            columns.put(Objects.requireNonNull(column.logicalName()),
-                    new Column(name, column, choice(name, column, choices)));
+        List<ColumnDefinition> definitions = Objects.requireNonNullElse(definition.columns(), List.of());
+        Set<String> typeColumns = definitions.stream().map(ColumnDefinition::typeColumn).filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        for (ColumnDefinition column : definitions) {
+            String columnName = Objects.requireNonNull(column.logicalName());
+            columns.put(columnName, new Column(name, column, choice(name, column, choices),
+                    typeColumns.contains(columnName)));
         }
         List<ManyToOne> manyToOne = Objects
                 .requireNonNullElse(definition.relationships(), List.<RelationshipDefinition>of())
