@@ -24,6 +24,7 @@ import tools.jackson.core.JsonToken;
 final class EntityReader {
 
     private static final String BIND = "@odata.bind";
+    private static final String TYPE = "@odata.type";
 
     private final MetadataSnapshot metadata;
     private final RowLinks links;
@@ -95,8 +96,19 @@ final class EntityReader {
     private void annotation(JsonParser parser, Table table, Entity entity, String name, int at) {
         if (at > 0 && name.startsWith(BIND, at) && name.length() == at + BIND.length()) {
             bind(parser, table, entity, name.substring(0, at));
+        } else if (purpose == Purpose.ARGUMENT && name.equals(TYPE)) {
+            requireType(parser, table);
         } else {
             parser.skipChildren();
+        }
+    }
+
+    /// A parameter of a declared table takes no record of another.
+    private void requireType(JsonParser parser, Table table) {
+        String type = parser.currentToken() == JsonToken.VALUE_STRING ? EdmNames.localName(parser.getString()) : "";
+        if (!type.equals(table.logicalName()) && !type.equals(EdmNames.BASE_ENTITY)) {
+            throw JsonBodies.badPayload(subject, "Microsoft.OData.ODataException: A value with type '"
+                    + EdmNames.NAMESPACE + type + "' was found where '" + EdmNames.typeName(table) + "' is expected.");
         }
     }
 
