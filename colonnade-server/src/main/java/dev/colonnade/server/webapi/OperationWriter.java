@@ -328,7 +328,7 @@ final class OperationWriter {
         json.writeStartObject();
         json.writeStringProperty("Label", label.label());
         json.writeNumberProperty("LanguageCode", label.languageCode());
-        json.writeBooleanProperty("IsManaged", false);
+        json.writeNullProperty("IsManaged");
         json.writeNullProperty("MetadataId");
         json.writeNullProperty("HasChanged");
         json.writeEndObject();
