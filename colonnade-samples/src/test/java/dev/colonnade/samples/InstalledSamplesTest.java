@@ -1,34 +1,31 @@
 package dev.colonnade.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.colonnade.sdk.Entity;
-import dev.colonnade.sdk.EntityReference;
-import dev.colonnade.sdk.OptionSetValue;
-import dev.colonnade.sdk.OrganizationRequest;
-import dev.colonnade.sdk.OrganizationResponse;
 import dev.colonnade.sdk.OrganizationService;
-import dev.colonnade.sdk.query.ColumnSet;
 import dev.colonnade.sdk.query.ConditionOperator;
 import dev.colonnade.sdk.query.QueryExpression;
 import dev.colonnade.testkit.Colonnade;
 import dev.colonnade.testkit.ColonnadeTest;
+import dev.colonnade.testkit.Http;
+import dev.colonnade.testkit.HttpAnswer;
 import dev.colonnade.testkit.PluginJar;
-import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
+/// The samples as a client meets them: installed, and called over HTTP.
 @ColonnadeTest
 class InstalledSamplesTest {
 
     private final OrganizationService service;
+    private final Http http;
     private final UUID administrator;
     private final byte[] jar = PluginJar.of(ReverseText.class, IsSystemAdmin.class, AccountStatistics.class,
             EscalateCase.class, OnOrderShipped.class, AccountNameGuard.class, SampleInstaller.class).bytes();
 
     InstalledSamplesTest(Colonnade colonnade) {
         this.service = colonnade.service();
+        this.http = colonnade.http();
         this.administrator = colonnade.organization().administratorId();
         new SampleInstaller().accept(service, jar);
     }
@@ -43,56 +40,58 @@ class InstalledSamplesTest {
 
     @Test
     void reverseText() {
-        OrganizationResponse answer = service.execute(
-                new OrganizationRequest("sample_ReverseText").set("StringParameter", "abc"));
+        HttpAnswer answer = http.post("sample_ReverseText", "{\"StringParameter\":\"abc\"}").expect(200);
 
-        assertThat(answer.get("StringProperty")).isEqualTo("cba");
+        assertThat(answer.text("/StringProperty")).isEqualTo("cba");
+        assertThat(answer.text("/@odata.context"))
+                .endsWith("$metadata#Microsoft.Dynamics.CRM.sample_ReverseTextResponse");
     }
 
     @Test
     void isSystemAdmin() {
-        OrganizationResponse answer = service.execute(new OrganizationRequest("sample_IsSystemAdmin").set("Target",
-                new EntityReference("systemuser", administrator)));
+        HttpAnswer answer = http
+                .get("systemusers(" + administrator + ")/Microsoft.Dynamics.CRM.sample_IsSystemAdmin()").expect(200);
 
-        assertThat(answer.get("HasRole")).isEqualTo(true);
+        assertThat(answer.json().at("/HasRole").asBoolean()).isTrue();
     }
 
     @Test
     void accountStatistics() {
-        OrganizationResponse answer = service.execute(new OrganizationRequest("sample_AccountStatistics"));
+        HttpAnswer answer = http.get("accounts/Microsoft.Dynamics.CRM.sample_AccountStatistics()").expect(200);
 
-        assertThat(answer.get("Count", Integer.class)).isGreaterThanOrEqualTo(3);
-        assertThat(answer.get("WithoutContact", Integer.class)).isGreaterThanOrEqualTo(3);
+        assertThat(answer.json().at("/Count").asInt()).isGreaterThanOrEqualTo(3);
+        assertThat(answer.json().at("/WithoutContact").asInt()).isGreaterThanOrEqualTo(3);
     }
 
     @Test
     void escalateCase() {
-        UUID account = service.create(new Entity("account").set("name", "In trouble"));
-        UUID incident = service.create(new Entity("incident").set("title", "Fire").set("customerid",
-                new EntityReference("account", account)));
+        UUID account = http.post("accounts", "{\"name\":\"In trouble\"}").expect(204).entityId();
+        UUID incident = http.post("incidents",
+                "{\"title\":\"Fire\",\"customerid_account@odata.bind\":\"accounts(" + account + ")\"}").expect(204)
+                .entityId();
 
-        OrganizationResponse answer = service.execute(new OrganizationRequest("sample_EscalateCase")
-                .set("Target", new EntityReference("incident", incident)).set("Priority", new OptionSetValue(1)));
+        HttpAnswer answer = http.post("incidents(" + incident + ")/Microsoft.Dynamics.CRM.sample_EscalateCase",
+                "{\"Priority\":1}").expect(200);
 
-        assertThat(answer.get("AssignedTo")).isEqualTo(new EntityReference("systemuser", administrator));
-        assertThat(service.retrieve("incident", incident, ColumnSet.of("prioritycode", "isescalated")).attributes())
-                .containsEntry("prioritycode", new OptionSetValue(1)).containsEntry("isescalated", true);
-        assertThat(service.retrieveMultiple(new QueryExpression("task").columns("subject").where("regardingobjectid",
-                ConditionOperator.EQUAL, incident)).entities()).singleElement()
-                .satisfies(task -> assertThat(task.get("subject")).isEqualTo("Escalated: Fire"));
+        assertThat(answer.body()).contains(administrator.toString());
+        HttpAnswer row = http.get("incidents(" + incident + ")?$select=prioritycode,isescalated").expect(200);
+        assertThat(row.json().at("/prioritycode").asInt()).isOne();
+        assertThat(row.json().at("/isescalated").asBoolean()).isTrue();
+        assertThat(http.get("tasks?$select=subject&$filter=_regardingobjectid_value eq " + incident).expect(200)
+                .text("/value/0/subject")).isEqualTo("Escalated: Fire");
     }
 
     @Test
     void orderShippedIsTakenAndAnswersNothing() {
-        OrganizationResponse answer = service.execute(new OrganizationRequest("sample_OnOrderShipped")
-                .set("OrderNumber", "A-1").set("ShippedOn", Instant.parse("2026-11-24T10:00:00Z")));
-
-        assertThat(answer.results().names()).isEmpty();
+        http.post("sample_OnOrderShipped", "{\"OrderNumber\":\"A-1\",\"ShippedOn\":\"2026-11-24T10:00:00Z\"}")
+                .expect(204);
     }
 
     @Test
     void forbiddenAccountNamesAreRefused() {
-        assertThatThrownBy(() -> service.create(new Entity("account").set("name", "Forbidden Planet")))
-                .hasMessageContaining("'forbidden'");
+        HttpAnswer answer = http.post("accounts", "{\"name\":\"Forbidden Planet\"}").expect(400);
+
+        assertThat(answer.errorCode()).isEqualTo("0x80040265");
+        assertThat(answer.errorMessage()).contains("'forbidden'");
     }
 }

@@ -123,7 +123,10 @@ public final class MessageExecutor {
         if (message.isCustomApi()) {
             ParameterChecks.check(message, request.parameters(), snapshot.metadata());
         }
-        Target target = target(message, request, snapshot);
+        Operation operation = operations.get(message.name());
+        Target target = operation != null && !operation.isAboutATable()
+                ? new Target(null, Execution.NO_ID)
+                : target(message, request, snapshot);
         return new Execution(this, snapshot, message, options, work, outer, clock.instant(), request, target.table(),
                 target.id());
     }
@@ -215,12 +218,9 @@ public final class MessageExecutor {
         };
     }
 
-    /// The parameter that tells a message's table. Associations are registered without a table.
+    /// The parameter that tells a message's table.
     private static @Nullable Object subject(MessageDefinition message, OrganizationRequest request) {
         if (message.isCustomApi() && message.binding() != Binding.ENTITY) {
-            return null;
-        }
-        if (message.name().equals("Associate") || message.name().equals("Disassociate")) {
             return null;
         }
         for (String name : List.of("Target", "EntityMoniker", "Query", "Targets")) {

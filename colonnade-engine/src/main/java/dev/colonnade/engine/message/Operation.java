@@ -15,6 +15,12 @@ public interface Operation {
         return null;
     }
 
+    /// Whether the message is about the table of its target, so that steps and filters for that table apply. Associations are
+    /// not: their steps are registered without a table. Source: reference/event-framework.md, "Parameters per message".
+    default boolean isAboutATable() {
+        return true;
+    }
+
     /// Whether the operation is one statement, so that without steps no transaction is needed.
     default boolean isSingleStatement(Execution execution) {
         return false;

@@ -28,6 +28,11 @@ final class AssociateOperation implements Operation {
     }
 
     @Override
+    public boolean isAboutATable() {
+        return false;
+    }
+
+    @Override
     public void execute(Execution execution) {
         EntityReference target = Targets.reference(execution);
         Relationship relationship = Targets.parameter(execution, "Relationship", Relationship.class);
