@@ -21,6 +21,6 @@ public record DatabaseConfig(String jdbcUrl, String user, String password, Strin
     /// Never shows the password.
     @Override
     public String toString() {
-        return "DatabaseConfig[" + jdbcUrl.replaceAll("password=[^&]*", "password=…") + ", schema=" + schema + "]";
+        return jdbcUrl.replaceAll("password=[^&]*", "password=…") + " (schema " + schema + ")";
     }
 }
