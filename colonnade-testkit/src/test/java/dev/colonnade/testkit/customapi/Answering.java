@@ -6,12 +6,17 @@ import dev.colonnade.sdk.EntityReference;
 import dev.colonnade.sdk.plugin.InvalidPluginExecutionException;
 import dev.colonnade.sdk.plugin.Plugin;
 import dev.colonnade.sdk.plugin.PluginContext;
+import dev.colonnade.sdk.query.ColumnSet;
+import dev.colonnade.sdk.query.QueryExpression;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;
 
 /// Answers in the way that the message's name ends with.
 public final class Answering implements Plugin {
+
+    private static final ColumnSet COLUMNS = ColumnSet.of("name", "revenue", "primarycontactid", "createdon",
+            "accountcategorycode", "numberofemployees", "donotphone", "ownerid", "fax");
 
     static final UUID ID = UUID.fromString("00000000-0000-0000-0000-00000000000a");
 
@@ -23,6 +28,10 @@ public final class Answering implements Plugin {
             case "Rows" -> context.output("Out", new EntityCollection("account",
                     List.of(new Entity("account", ID).set("name", "A"), new Entity("account", ID).set("name", "B"))));
             case "Reference" -> context.output("Out", new EntityReference("contact", ID));
+            case "Stored" -> context.output("Out", context.organizationService().retrieve("account",
+                    context.requireInput("Target", EntityReference.class).requireId(), COLUMNS));
+            case "Found" -> context.output("Out", context.organizationService()
+                    .retrieveMultiple(new QueryExpression("account").columnSet(COLUMNS)));
             case "Bag" -> context.output("Out", bag());
             case "Bags" -> context.output("Out", new EntityCollection("", List.of(new Entity().set("x", 1))));
             case "Wrong" -> context.output("Out", "seven");

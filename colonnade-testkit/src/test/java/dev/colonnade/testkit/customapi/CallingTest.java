@@ -93,6 +93,30 @@ class CallingTest {
         assertThat(answer.text("/Seen")).isEqualTo("{Target=EntityReference account " + account + "}");
     }
 
+    @Test
+    @DisplayName("custom-api 39: whether the row of a bound operation is there is left to the plug-in")
+    void theRowNeedNotBeThere() {
+        HttpAnswer answer = http.get("accounts(00000000-0000-0000-0000-00000000000a)/" + NS + "new_GetOnRow()")
+                .expect(200);
+
+        assertThat(answer.text("/Seen"))
+                .isEqualTo("{Target=EntityReference account 00000000-0000-0000-0000-00000000000a}");
+    }
+
+    @Test
+    @DisplayName("custom-api 39: a Target in the body of a bound action is no parameter")
+    void aTargetInTheBodyIsRefused() {
+        http.post("accounts(" + account + ")/" + NS + "new_DoOnRow",
+                "{\"Target\":{\"@odata.id\":\"accounts(" + account + ")\"}}").expect(400);
+    }
+
+    @Test
+    void aBodyOfAnotherMediaTypeIsRefused() {
+        http.with("Content-Type", "text/plain").post("new_Do", "{}").expect(415);
+        http.with("Content-Type", "application/json;odata.metadata=minimal;IEEE754Compatible=true")
+                .post("new_Do", "{}").expect(200);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             POST | $NSnew_Do                             | 404

@@ -1,13 +1,22 @@
 package dev.colonnade.testkit.customapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.colonnade.sdk.Entity;
+import dev.colonnade.sdk.EntityCollection;
 import dev.colonnade.sdk.EntityReference;
+import dev.colonnade.sdk.Money;
+import dev.colonnade.sdk.OptionSetValue;
 import dev.colonnade.sdk.OrganizationRequest;
+import dev.colonnade.sdk.OrganizationServiceException;
 import dev.colonnade.testkit.Colonnade;
 import dev.colonnade.testkit.ColonnadeTest;
 import dev.colonnade.testkit.Http;
 import dev.colonnade.testkit.HttpAnswer;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -50,6 +59,46 @@ class ExecutionTest {
                 .expect(200);
         assertThat(boundAnswer.text("/Seen")).isEqualTo(bound.get("Seen"));
         assertThat(boundAnswer.text("/Text")).isEqualTo(bound.get("Text"));
+    }
+
+    @Test
+    @DisplayName("custom-api 65: by the SDK each type makes the round trip, and a wrong one is refused with its name")
+    void theSdkTakesAndGivesEachType() {
+        var values = List.of(true, Instant.parse("2024-01-31T10:00:00Z"), new BigDecimal("12.5"),
+                new Entity("account", Answering.ID).set("name", "A"),
+                new EntityCollection("account", List.of(new Entity("account").set("name", "B"))),
+                new EntityReference("contact", Answering.ID), 1.5, 7, Money.of(12), new OptionSetValue(1), "text",
+                new String[]{"a", "b"}, Answering.ID);
+        Definition definition = Definition.action("new_Sdk").plugin(apis.pluginType(Echo.class));
+        var request = new OrganizationRequest("new_Sdk");
+        for (int type = 0; type < values.size(); type++) {
+            definition.optional("P" + type, type).property("P" + type, type);
+            request.set("P" + type, values.get(type));
+        }
+        apis.create(definition);
+
+        var response = colonnade.service().execute(request);
+
+        for (int type = 0; type < values.size(); type++) {
+            assertThat(response.get("P" + type)).as("type %d", type).usingRecursiveComparison()
+                    .isEqualTo(values.get(type));
+        }
+        assertThatThrownBy(() -> colonnade.service().execute(new OrganizationRequest("new_Sdk").set("P7", "seven")))
+                .isInstanceOf(OrganizationServiceException.class).hasMessageContaining("'P7'");
+    }
+
+    @Test
+    @DisplayName("custom-api 65: by the SDK a bound API needs its Target, and a collection-bound one lets it pass")
+    void theSdkNeedsTheTargetOfABoundApi() {
+        apis.create(Definition.action("new_SdkRow").onRow("account"));
+        apis.create(Definition.action("new_SdkRows").onRows("account"));
+
+        assertThatThrownBy(() -> colonnade.service().execute(new OrganizationRequest("new_SdkRow")))
+                .isInstanceOf(OrganizationServiceException.class).hasMessageContaining("'Target'");
+        assertThatThrownBy(() -> colonnade.service().execute(new OrganizationRequest("new_SdkRow").set("Target",
+                new EntityReference("contact", Answering.ID)))).isInstanceOf(OrganizationServiceException.class);
+        assertThat(colonnade.service().execute(new OrganizationRequest("new_SdkRows").set("Target",
+                new EntityCollection("account", List.of()))).results().names()).isEmpty();
     }
 
     @Test

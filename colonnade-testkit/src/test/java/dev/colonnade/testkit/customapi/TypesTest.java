@@ -6,6 +6,7 @@ import dev.colonnade.testkit.Colonnade;
 import dev.colonnade.testkit.ColonnadeTest;
 import dev.colonnade.testkit.Http;
 import dev.colonnade.testkit.HttpAnswer;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -158,6 +159,81 @@ class TypesTest {
         HttpAnswer answer = http.get("new_Get(Contact=@p)?@p=" + filled(reference)).expect(200);
 
         assertThat(answer.text("/Seen")).isEqualTo("{Contact=EntityReference contact " + ID + "}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"new_Get(Count=1.5)", "new_Get(Count=3000000000)", "new_Get(Count=true)",
+            "new_Get(Flag='maybe')", "new_Get(Flag=1)", "new_Get(Id='1234')", "new_Get(Id=1234)",
+            "new_Get(When='tomorrow')", "new_Get(When=2024-13-01)", "new_Get(Text=7)", "new_Get(Texts='a')",
+            "new_Get(Texts=@p)?@p=[1,2]", "new_Get(Texts=@p)?@p={}", "new_Get(Contact=$ID)",
+            "new_Get(Contact=@p)?@p={'@odata.id':'accounts($ID)'}", "new_Get(Contact=@p)?@p=['a']",
+            "new_Get(Share=@p)?@p='much'", "new_Get(Price='much')", "new_Get(Choice=1.5)", "new_Get(Ratio=@p)?@p=x"})
+    @DisplayName("custom-api 53: a value of a wrong type in a URL is refused")
+    void aValueOfAWrongTypeInAUrlIsRefused(String url) {
+        HttpAnswer answer = http.get(filled(url)).expect(400);
+
+        assertThat(answer.errorCode()).matches("0x8[0-9a-f]{7}");
+        assertThat(answer.errorMessage()).isNotEmpty();
+    }
+
+    @Test
+    @DisplayName("custom-api 53: rows and collections of a declared table come in a URL, inline and by alias")
+    void rowsComeInAUrl() {
+        apis.create(Definition.function("new_GetRows").plugin(echo).optional("Row", Types.ENTITY, "account")
+                .optional("Rows", Types.ENTITY_COLLECTION, "account").property("Seen", Types.STRING));
+        String row = "{\"@odata.type\":\"" + NAMESPACE + "account\",\"name\":\"A\"}";
+
+        for (String url : new String[]{"new_GetRows(Row=" + row + ",Rows=[" + row + "])",
+                "new_GetRows(Row=@p,Rows=@q)?@p=" + row.replace('"', '\'') + "&@q=[" + row + "]"}) {
+            assertThat(http.get(url).expect(200).text("/Seen")).as(url).isEqualTo("{Row=Entity account{name=String A},"
+                    + " Rows=EntityCollection [Entity account{name=String A}]}");
+        }
+    }
+
+    @Test
+    @DisplayName("custom-api 52: the columns of a row in a body reach the plug-in with the types of the table")
+    void columnsOfARowReachThePlugin() {
+        HttpAnswer answer = http.post("new_Post", filled("""
+                {"Row":{"@odata.type":"$NSaccount","name":"A","revenue":12.5,"accountcategorycode":1,"donotphone":true,
+                 "primarycontactid@odata.bind":"contacts($ID)","fax":null}}""")).expect(200);
+
+        assertThat(answer.text("/Seen")).isEqualTo("{Row=Entity account{accountcategorycode=OptionSetValue"
+                + " OptionSetValue[value=1], donotphone=Boolean true, fax=null, name=String A,"
+                + " primarycontactid=EntityReference contact " + ID + ", revenue=Money Money[value=12.5]}}");
+        assertThat(answer.text("/Row/_primarycontactid_value")).isEqualTo(ID);
+    }
+
+    @Test
+    @DisplayName("custom-api 48: a stored row that a plug-in answers has the form that a GET gives it")
+    void aStoredRowHasItsForm() {
+        UUID contact = apis.create("contacts", "{\"lastname\":\"C\"}");
+        UUID account = apis.create("accounts", "{\"name\":\"Stored\",\"revenue\":12.5,\"accountcategorycode\":1,"
+                + "\"numberofemployees\":3,\"primarycontactid@odata.bind\":\"contacts(" + contact + ")\"}");
+        apis.create(Definition.function("new_Stored").onRow("account").plugin(answering).property("Out", Types.ENTITY,
+                "account"));
+        apis.create(Definition.function("new_Found").onRows("account").plugin(answering).property("Out",
+                Types.ENTITY_COLLECTION));
+        ObjectNode read = (ObjectNode) http
+                .get("accounts(" + account + ")?$select=name,revenue,_primarycontactid_value,"
+                        + "createdon,accountcategorycode,numberofemployees,donotphone,_ownerid_value")
+                .expect(200).json();
+        read.remove(List.of("@odata.context", "@odata.etag"));
+
+        JsonNode one = http.get("accounts(" + account + ")/" + NAMESPACE + "new_Stored()").expect(200).json();
+        JsonNode all = http.get("accounts/" + NAMESPACE + "new_Found()").expect(200).json();
+
+        read.properties().forEach(property -> assertThat(one.path(property.getKey())).as(property.getKey())
+                .isEqualTo(property.getValue()));
+        assertThat(one.path("@odata.context").asString()).isEqualTo(baseUrl + "$metadata#accounts/$entity");
+        assertThat(one.propertyNames()).doesNotContain("primarycontactid", "ownerid");
+        assertThat(all.path("@odata.context").asString()).isEqualTo(baseUrl + "$metadata#accounts");
+        assertThat(all.path("value").findValuesAsString("accountid")).contains(account.toString());
+    }
+
+    @Test
+    @DisplayName("custom-api 56: an entity in a collection of undeclared table without its type is refused")
+    void anEntityInAnOpenCollectionNeedsItsType() {
+        http.post("new_Post", "{\"Bags\":[{\"x\":1}]}").expect(400);
     }
 
     @Test
