@@ -15,6 +15,9 @@ public interface MetadataStore {
     /// Version of the definitions: grows by one with every committed change of a definition row, whatever the feed.
     long version();
 
+    /// The version, which nobody else changes until the end of the caller's transaction.
+    long holdVersion();
+
     /// What changed after a version, oldest first.
     List<MetadataChange> changesSince(long version);
 

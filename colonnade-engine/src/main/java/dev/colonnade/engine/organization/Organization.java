@@ -65,7 +65,8 @@ public final class Organization implements AutoCloseable {
     private static void installIfEmpty(Database database, OrganizationConfig config) {
         try (UnitOfWork work = database.begin()) {
             var store = database.definitions(work);
-            if (store.version() == 0) {
+            // Nodes that find the schema empty together install it once: the others wait, and look again.
+            if (store.version() == 0 && store.holdVersion() == 0) {
                 new Installer(config, work).install(store);
                 work.commit();
                 LOG.info("Installed the organization '{}'.", config.uniqueName());

@@ -38,8 +38,17 @@ final class PostgresMetadataStore implements MetadataStore {
 
     @Override
     public long version() {
-        return Objects.requireNonNull(
-                work.first(new Statement("select version from metadata_version", List.of()), row -> row.getLong(1)));
+        return version("select version from metadata_version");
+    }
+
+    @Override
+    public long holdVersion() {
+        work.requireTransaction();
+        return version("select version from metadata_version for update");
+    }
+
+    private long version(String text) {
+        return Objects.requireNonNull(work.first(new Statement(text, List.of()), row -> row.getLong(1)));
     }
 
     @Override
