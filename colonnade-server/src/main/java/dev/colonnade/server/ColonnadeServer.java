@@ -167,6 +167,7 @@ public final class ColonnadeServer implements AutoCloseable {
             var organization = opened(Organization.open(new OrganizationConfig(database(directory), "colonnade",
                     "Colonnade", true, config.limits(), clock)));
             var metrics = opened(new Metrics());
+            watch(organization, metrics);
             var watch = new RequestWatch(metrics, config.limits().urlCharacters());
             var health = new Health(() -> !watch.isStopping() && organization.isReady());
             var audiences = addresses();
@@ -183,6 +184,17 @@ public final class ColonnadeServer implements AutoCloseable {
                 routing.register(WebApi.PATH, webApi);
             }));
             return new ColonnadeServer(parts, config, certificates.authorityFile(), credentials, organization, doors);
+        }
+
+        private static void watch(Organization organization, Metrics metrics) {
+            metrics.gauge("colonnade.database.connections", "Connections that are open", () -> organization.poolUse()
+                    .open());
+            metrics.gauge("colonnade.database.connections.max", "Connections that may be used at once",
+                    () -> organization.poolUse().size());
+            metrics.gauge("colonnade.database.connections.active", "Connections that work for a request",
+                    () -> organization.poolUse().inUse());
+            metrics.gauge("colonnade.database.connections.pending", "Requests that wait for a connection",
+                    () -> organization.poolUse().waiting());
         }
 
         private DatabaseConfig database(DataDirectory directory) {

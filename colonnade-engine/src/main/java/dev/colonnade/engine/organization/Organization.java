@@ -10,6 +10,7 @@ import dev.colonnade.engine.query.QueryRunner;
 import dev.colonnade.engine.security.Caller;
 import dev.colonnade.engine.storage.Database;
 import dev.colonnade.engine.storage.DefinitionListener;
+import dev.colonnade.engine.storage.PoolUse;
 import dev.colonnade.engine.storage.UnitOfWork;
 import dev.colonnade.sdk.OrganizationService;
 import java.time.InstantSource;
@@ -115,6 +116,11 @@ public final class Organization implements AutoCloseable {
     /// Round trips to PostgreSQL since the start, for metrics and tests.
     public long roundTrips() {
         return database.roundTrips();
+    }
+
+    /// How the connections to the database are used at the moment, for metrics.
+    public PoolUse poolUse() {
+        return database.poolUse();
     }
 
     /// The organization service for a user, without a wire between.

@@ -2,6 +2,7 @@ package dev.colonnade.engine.storage;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import dev.colonnade.engine.ErrorCode;
 import dev.colonnade.engine.ServiceException;
 import java.sql.Connection;
@@ -91,6 +92,13 @@ final class ConnectionPool implements AutoCloseable {
         } finally {
             permits.release();
         }
+    }
+
+    PoolUse use() {
+        int size = source.getMaximumPoolSize();
+        HikariPoolMXBean pool = source.getHikariPoolMXBean();
+        return new PoolUse(size, pool == null ? 0 : pool.getTotalConnections(), size - permits.availablePermits(),
+                permits.getQueueLength());
     }
 
     void countRoundTrip() {

@@ -65,6 +65,10 @@ public final class Database implements AutoCloseable {
         return pool.roundTrips() + reserve.roundTrips();
     }
 
+    public PoolUse poolUse() {
+        return pool.use();
+    }
+
     @Override
     public void close() {
         pool.close();
