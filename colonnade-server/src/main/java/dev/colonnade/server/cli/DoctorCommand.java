@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -95,14 +97,33 @@ final class DoctorCommand implements Callable<Integer> {
             return null;
         }
         version(directory);
-        for (String file : List.of("credentials.properties", "issuer.key", "tls/ca.key", "tls/server.key")) {
+        for (String file : List.of("credentials.properties", "issuer.key", "tls/ca.key", "tls/server.key",
+                "postgres/password")) {
             secret(directory.resolve(file));
         }
-        String running = RunningServer.findAddress(directory);
-        if (running != null) {
-            good("A server runs on the data directory, at " + running + ".");
+        return running(directory);
+    }
+
+    private @Nullable String running(Path directory) throws IOException {
+        String address = RunningServer.findAddress(directory);
+        if (address == null) {
+            return null;
         }
-        return running;
+        if (answers(URI.create(address))) {
+            good("A server runs on the data directory, at " + address + ".");
+            return address;
+        }
+        good("The last server on the data directory did not stop by itself; the next start puts in order what it left.");
+        return null;
+    }
+
+    private static boolean answers(URI address) {
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(address.getHost(), address.getPort()), CONNECT_SECONDS * 1000);
+            return true;
+        } catch (IOException _) {
+            return false;
+        }
     }
 
     private void version(Path directory) {

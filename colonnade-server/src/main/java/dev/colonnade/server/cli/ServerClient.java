@@ -2,6 +2,7 @@ package dev.colonnade.server.cli;
 
 import dev.colonnade.engine.ErrorCode;
 import dev.colonnade.engine.ServiceException;
+import dev.colonnade.server.auth.Credentials;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -46,8 +47,9 @@ final class ServerClient implements AutoCloseable {
     static ServerClient open(@Nullable String url, @Nullable String data, Map<String, String> environment)
             throws IOException {
         Path directory = DataOption.directory(data, environment);
-        String token = TokenCommand.token(directory, null, environment);
+        Credentials credentials = DataOption.credentials(directory);
         String address = url == null ? DataOption.address(directory) : url.replaceFirst("/+$", "");
+        String token = TokenCommand.token(credentials, null, address);
         var builder = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT_TIME);
         Path authority = directory.resolve("tls").resolve("ca.crt");
         if (address.startsWith("https:") && Files.exists(authority)) {

@@ -49,6 +49,20 @@ final class TokenCommand implements Callable<Integer> {
     /// @param user user name; `null` for the administrator
     static String token(Path directory, @Nullable String user, Map<String, String> environment) throws IOException {
         Credentials credentials = DataOption.credentials(directory);
+        return token(credentials, user, address(directory, environment));
+    }
+
+    /// A token for the server at an address.
+    ///
+    /// @param user user name; `null` for the administrator
+    static String token(Credentials credentials, @Nullable String user, String address) {
+        var issuer = new TokenIssuer(credentials, InstantSource.system());
+        var grant = new TokenIssuer.Grant(address + "/" + credentials.tenantId() + "/v2.0", address);
+        return user == null ? issuer.forAdministrator(grant) : issuer.forUser(grant, user);
+    }
+
+    /// The address of the server that runs on a data directory, or would.
+    private static String address(Path directory, Map<String, String> environment) throws IOException {
         String address = RunningServer.findAddress(directory);
         if (address == null) {
             var listeners = Settings.of(new EnumMap<>(Map.of(Setting.DATA, directory.toString())), environment)
@@ -56,8 +70,6 @@ final class TokenCommand implements Callable<Integer> {
                     .listeners();
             address = "http://127.0.0.1:" + listeners.port();
         }
-        var issuer = new TokenIssuer(credentials, InstantSource.system());
-        var grant = new TokenIssuer.Grant(address + "/" + credentials.tenantId() + "/v2.0", address);
-        return user == null ? issuer.forAdministrator(grant) : issuer.forUser(grant, user);
+        return address;
     }
 }

@@ -136,6 +136,20 @@ final class MainTest {
         }
     }
 
+    @Test
+    void doctorKnowsAServerThatIsGone() throws Exception {
+        int port;
+        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        Files.writeString(directory.resolve("running.properties"),
+                "process=1\naddress=http://127.0.0.1:" + port + "\n");
+
+        run("doctor", "--data", directory.toString());
+
+        assertThat(out.toString()).contains("did not stop by itself").doesNotContain("A server runs");
+    }
+
     private int run(String... arguments) {
         var line = Main.commandLine(Map.of());
         line.setOut(new PrintWriter(out, true));
