@@ -1,0 +1,47 @@
+package dev.colonnade.testkit.process;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.concurrent.CompletableFuture;
+
+/// Requests to the Web API of a server in another process.
+record WebClient(HttpClient http, String address, String token) implements AutoCloseable {
+
+    WebClient(String address, String token) {
+        this(HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(), address, token);
+    }
+
+    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return http.send(request(path).build(), BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> createAccount(String name) throws IOException, InterruptedException {
+        return http.send(account(name), BodyHandlers.ofString());
+    }
+
+    /// Sends the request, and does not wait for the answer.
+    CompletableFuture<HttpResponse<String>> beginAccount(String name) {
+        return http.sendAsync(account(name), BodyHandlers.ofString());
+    }
+
+    private HttpRequest account(String name) {
+        return request("accounts").header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"name\":\"" + name + "\"}"))
+                .build();
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(address + "/api/data/v9.2/" + path))
+                .header("Authorization", "Bearer " + token);
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+    }
+}
