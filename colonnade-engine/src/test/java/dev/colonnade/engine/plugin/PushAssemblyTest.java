@@ -13,11 +13,15 @@ import dev.colonnade.sdk.OptionSetValue;
 import dev.colonnade.sdk.OrganizationRequest;
 import dev.colonnade.sdk.OrganizationService;
 import dev.colonnade.sdk.OrganizationServiceException;
+import dev.colonnade.sdk.query.ColumnSet;
 import dev.colonnade.sdk.query.ConditionOperator;
 import dev.colonnade.sdk.query.QueryExpression;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -267,5 +271,49 @@ class PushAssemblyTest {
                 "bm8gamFy"))).hasMessageContaining("no jar");
         assertThatThrownBy(() -> service.create(new Entity("pluginassembly").set("name", "bad").set("content",
                 Base64.getEncoder().encodeToString(new byte[17 * 1024 * 1024])))).hasMessageContaining("at most");
+    }
+
+    @Test
+    void aCallInFlightFinishesWithTheCodeThatItBeganWith() throws Exception {
+        push("Patient", patient("""
+                OrganizationService service = context.organizationService();
+                service.create(new Entity("account").set("name", "began"));
+                long deadline = System.nanoTime() + 60_000_000_000L;
+                while (service.retrieveMultiple(new dev.colonnade.sdk.query.QueryExpression("account").where("name",
+                        dev.colonnade.sdk.query.ConditionOperator.EQUAL, "go on")).size() == 0) {
+                    if (System.nanoTime() > deadline) {
+                        throw new InvalidPluginExecutionException("nobody said go on");
+                    }
+                }
+                context.input("Target", Entity.class).set("name", "by the first version");
+                """));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<UUID> inFlight = threads.submit(() -> service.create(new Entity("competitor").set("name", "x")));
+            awaitAccount("began");
+
+            push("Patient", patient("context.input(\"Target\", Entity.class).set(\"name\", \"by the second version\");"));
+
+            UUID later = service.create(new Entity("competitor").set("name", "y"));
+            service.create(new Entity("account").set("name", "go on"));
+            assertThat(nameOf(later)).isEqualTo("by the second version");
+            assertThat(nameOf(inFlight.get(60, TimeUnit.SECONDS))).isEqualTo("by the first version");
+        }
+    }
+
+    private static TestJar patient(String body) {
+        return jar("Patient", "@Step(message = \"Create\", entity = \"competitor\", stage = 10)",
+                "public void execute(PluginContext context) { " + body + " }");
+    }
+
+    private void awaitAccount(String name) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (service.retrieveMultiple(new QueryExpression("account").where("name", ConditionOperator.EQUAL, name))
+                .size() == 0) {
+            assertThat(System.nanoTime()).as("time until the account '" + name + "' is there").isLessThan(deadline);
+        }
+    }
+
+    private Object nameOf(UUID competitor) {
+        return service.retrieve("competitor", competitor, ColumnSet.of("name")).require("name", String.class);
     }
 }
