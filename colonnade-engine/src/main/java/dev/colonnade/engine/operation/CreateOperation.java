@@ -4,13 +4,10 @@ import dev.colonnade.engine.ErrorCode;
 import dev.colonnade.engine.ServiceException;
 import dev.colonnade.engine.message.Execution;
 import dev.colonnade.engine.message.Operation;
-import dev.colonnade.engine.metadata.Column;
 import dev.colonnade.engine.metadata.Table;
 import dev.colonnade.engine.security.AccessRight;
 import dev.colonnade.sdk.Entity;
-import dev.colonnade.sdk.EntityReference;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /// `Create`: one row, with the rows nested in it and the links asked for, all or nothing.
 ///
@@ -32,16 +29,8 @@ final class CreateOperation implements Operation {
 
     @Override
     public boolean isSingleStatement(Execution execution) {
-        return execution.inputs().get("Target") instanceof Entity target && target.relatedEntities().isEmpty()
-                && execution.table().feeds().isEmpty()
-                && target.attributes().entrySet().stream()
-                        .allMatch(entry -> isPlain(execution, entry.getKey(), entry.getValue()));
-    }
-
-    private static boolean isPlain(Execution execution, String name, @Nullable Object value) {
-        Column column = execution.table().findColumn(name);
-        return column != null && (!(value instanceof EntityReference reference)
-                || (reference.id() != null && !column.isPolymorphic() && column.targets().size() == 1));
+        return execution.inputs().get("Target") instanceof Entity target
+                && PlainTargets.isPlain(execution.table(), target);
     }
 
     @Override

@@ -1,21 +1,13 @@
 package dev.colonnade.engine.operation;
 
-import dev.colonnade.engine.ErrorCode;
-import dev.colonnade.engine.ServiceException;
 import dev.colonnade.engine.message.Execution;
-import dev.colonnade.engine.message.OrganizationSettings;
 import dev.colonnade.engine.metadata.Column;
-import dev.colonnade.engine.metadata.StateDefinition;
 import dev.colonnade.engine.metadata.Table;
 import dev.colonnade.engine.security.AccessRight;
 import dev.colonnade.engine.security.Caller;
 import dev.colonnade.engine.security.UserRights;
 import dev.colonnade.engine.storage.SqlNames;
 import dev.colonnade.sdk.EntityReference;
-import dev.colonnade.sdk.Money;
-import dev.colonnade.sdk.OptionSetValue;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -33,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 /// Source: reference/tables-and-metadata.md, "Standard columns", "Money and currency", "State and status".
 final class ServerValues {
 
-    private static final int BASE_DIGITS = 4;
-
     private ServerValues() {}
 
     static void onCreate(Execution execution, RowValues values, References references) {
@@ -48,8 +38,8 @@ final class ServerValues {
         owner(execution, values, references);
         organization(execution, values);
         solution(execution, values);
-        initialState(values);
-        currency(execution, values);
+        StateValues.onCreate(values);
+        CurrencyValues.onCreate(execution, values);
         computedOnCreate(values);
         computedByCaller(execution, values);
         version(values);
@@ -62,8 +52,8 @@ final class ServerValues {
             execution.authorizer().requirePrivilege(AccessRight.ASSIGN, values.table());
             ownedBy(execution, values, Objects.requireNonNull((EntityReference) values.get("ownerid")), references);
         }
-        changedState(values);
-        currencyOnUpdate(execution, values);
+        StateValues.onUpdate(values);
+        CurrencyValues.onUpdate(execution, values);
         computedOnUpdate(values);
         version(values);
     }
@@ -174,134 +164,6 @@ final class ServerValues {
                 && !table.column("solutionid").type().isLookup()) {
             values.set("solutionid", execution.snapshot().settings().defaultSolutionId());
         }
-    }
-
-    /// A row is created in the first state. Source: reference/tables-and-metadata.md, "State and status".
-    private static void initialState(RowValues values) {
-        Table table = values.table();
-        if (!table.hasState() || table.states().isEmpty()) {
-            return;
-        }
-        StateDefinition state = table.states().iterator().next();
-        values.setIfAbsent("statecode", new OptionSetValue(state.value()));
-        StateDefinition chosen = stateOf(table, Objects.requireNonNull((OptionSetValue) values.get("statecode")));
-        if (values.get("statuscode") == null) {
-            values.set("statuscode", new OptionSetValue(chosen.defaultStatus()));
-        } else {
-            requireMatch(table, chosen, Objects.requireNonNull((OptionSetValue) values.get("statuscode")));
-        }
-    }
-
-    /// A state alone brings its default status, a status alone its state; together they must match.
-    private static void changedState(RowValues values) {
-        Table table = values.table();
-        if (!table.hasState()) {
-            return;
-        }
-        OptionSetValue state = (OptionSetValue) values.get("statecode");
-        OptionSetValue status = (OptionSetValue) values.get("statuscode");
-        if (state != null && status == null) {
-            values.set("statuscode", new OptionSetValue(stateOf(table, state).defaultStatus()));
-        } else if (state == null && status != null) {
-            StateDefinition found = table.findStateOfStatus(status.value());
-            if (found == null) {
-                throw invalidPair(table, "status " + status.value() + " belongs to no state");
-            }
-            values.set("statecode", new OptionSetValue(found.value()));
-        } else if (state != null && status != null) {
-            requireMatch(table, stateOf(table, state), status);
-        }
-    }
-
-    private static StateDefinition stateOf(Table table, OptionSetValue state) {
-        StateDefinition found = table.findState(state.value());
-        if (found == null) {
-            throw invalidPair(table, "there is no state " + state.value());
-        }
-        return found;
-    }
-
-    private static void requireMatch(Table table, StateDefinition state, OptionSetValue status) {
-        if (state.statuses().stream().noneMatch(option -> option.value() == status.value())) {
-            throw invalidPair(table, status.value() + " is not a valid status code for state code " + state.value());
-        }
-    }
-
-    private static ServiceException invalidPair(Table table, String why) {
-        return new ServiceException(ErrorCode.INVALID_STATE_CODE_STATUS_CODE,
-                "State code is invalid or state code is valid but status code is invalid for a specified state code: on '"
-                        + table.logicalName() + "' " + why + ".");
-    }
-
-    private static void currency(Execution execution, RowValues values) {
-        Table table = values.table();
-        if (!table.hasColumn("transactioncurrencyid") || !table.hasColumn("exchangerate")
-                || !hasComputed(table, "baseOf")) {
-            return;
-        }
-        OrganizationSettings settings = execution.snapshot().settings();
-        if (values.get("transactioncurrencyid") == null && settings.baseCurrencyId() != null && hasMoney(values)) {
-            values.set("transactioncurrencyid", new EntityReference("transactioncurrency", settings.baseCurrencyId()));
-        }
-        EntityReference currency = (EntityReference) values.get("transactioncurrencyid");
-        if (currency != null) {
-            BigDecimal rate = rate(settings, currency);
-            values.set("exchangerate", rate);
-            for (Column column : table.storedColumns()) {
-                if (column.computed().get("baseOf") instanceof String source
-                        && values.get(source) instanceof Money money) {
-                    values.set(column.logicalName(),
-                            new Money(money.value().divide(rate, BASE_DIGITS, RoundingMode.HALF_UP)));
-                }
-            }
-        }
-    }
-
-    private static void currencyOnUpdate(Execution execution, RowValues values) {
-        Table table = values.table();
-        if (!hasComputed(table, "baseOf") || !table.hasColumn("exchangerate")) {
-            return;
-        }
-        OrganizationSettings settings = execution.snapshot().settings();
-        EntityReference currency = (EntityReference) values.get("transactioncurrencyid");
-        Field<BigDecimal> rate;
-        if (currency != null) {
-            BigDecimal newRate = rate(settings, currency);
-            values.set("exchangerate", newRate);
-            rate = DSL.val(newRate);
-        } else {
-            rate = DSL.coalesce(values.field("exchangerate").coerce(SQLDataType.NUMERIC), DSL.val(BigDecimal.ONE));
-        }
-        boolean hasMoney = hasMoney(values);
-        if (hasMoney && currency == null && settings.baseCurrencyId() != null) {
-            values.setExpression("transactioncurrencyid", DSL.coalesce(
-                    values.field("transactioncurrencyid").coerce(SQLDataType.UUID),
-                    DSL.val(settings.baseCurrencyId())));
-            values.setExpression("exchangerate", rate);
-        }
-        if (!hasMoney && currency == null) {
-            return;
-        }
-        for (Column column : table.storedColumns()) {
-            if (column.computed().get("baseOf") instanceof String source && (currency != null || values.has(source))) {
-                values.setExpression(column.logicalName(), DSL.round(
-                        values.resulting(source).cast(SQLDataType.NUMERIC).divide(rate), BASE_DIGITS));
-            }
-        }
-    }
-
-    private static BigDecimal rate(OrganizationSettings settings, EntityReference currency) {
-        OrganizationSettings.Currency known = settings.currencies().get(currency.requireId());
-        return known == null ? BigDecimal.ONE : known.exchangeRate();
-    }
-
-    private static boolean hasMoney(RowValues values) {
-        return values.table().storedColumns().stream()
-                .anyMatch(column -> values.get(column.logicalName()) instanceof Money);
-    }
-
-    private static boolean hasComputed(Table table, String kind) {
-        return table.storedColumns().stream().anyMatch(column -> column.computed().containsKey(kind));
     }
 
     private static void computedOnCreate(RowValues values) {

@@ -291,7 +291,8 @@ class PushAssemblyTest {
             Future<UUID> inFlight = threads.submit(() -> service.create(new Entity("competitor").set("name", "x")));
             awaitAccount("began");
 
-            push("Patient", patient("context.input(\"Target\", Entity.class).set(\"name\", \"by the second version\");"));
+            push("Patient",
+                    patient("context.input(\"Target\", Entity.class).set(\"name\", \"by the second version\");"));
 
             UUID later = service.create(new Entity("competitor").set("name", "y"));
             service.create(new Entity("account").set("name", "go on"));
