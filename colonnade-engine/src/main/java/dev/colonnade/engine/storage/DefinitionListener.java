@@ -76,6 +76,11 @@ public final class DefinitionListener implements AutoCloseable {
             moved.accept(current);
             version = current;
         } catch (RuntimeException e) {
+            if (isClosed) {
+                // Closing ends what was being read; there is nobody left to take it over.
+                LOG.debug("Closed while changed definitions were taken over (version {})", current, e);
+                return;
+            }
             LOG.error("Changed definitions could not be taken over (version {})", current, e);
         }
     }
