@@ -6,7 +6,12 @@ import dev.colonnade.sdk.OrganizationRequest;
 import dev.colonnade.testkit.Colonnade;
 import dev.colonnade.testkit.ColonnadeTest;
 import dev.colonnade.testkit.Http;
+import dev.colonnade.testkit.HttpAnswer;
+import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -175,6 +180,44 @@ class MetadataTest {
 
         assertThat(document).doesNotContain("IsComposable=\"true\"");
         assertThat(document).containsOnlyOnce("<Function Name=\"new_Once\"");
+    }
+
+    @Test
+    @DisplayName("custom-api 67: every type that the document names is in it, and every operation once")
+    void everyNamedTypeIsThere() {
+        Definition action = Definition.action("new_Whole").onRow("account");
+        Definition function = Definition.function("new_WholeToo");
+        for (int type = 0; type <= Types.GUID; type++) {
+            action.optional("In" + type, type).property("Out" + type, type);
+            function.property("Out" + type, type);
+        }
+        apis.create(action.parameter("Rows", Types.ENTITY_COLLECTION, "incident"));
+        apis.create(function);
+
+        String document = document();
+
+        Set<String> declared = all("<(?:EntityType|ComplexType|EnumType|TypeDefinition) Name=\"([^\"]+)\"", document)
+                .collect(Collectors.toSet());
+        assertThat(all("Type=\"(?:Collection\\()?(?:mscrm|Microsoft\\.Dynamics\\.CRM)\\.([^\")]+)\\)?\"", document)
+                .distinct().filter(name -> !declared.contains(name))).isEmpty();
+        assertThat(all("<(?:Function|Action) Name=\"([^\"]+)\"", document)).doesNotHaveDuplicates()
+                .contains("new_Whole", "new_WholeToo");
+        assertThat(all("<(?:EntityType|ComplexType) Name=\"([^\"]+)\"", document)).doesNotHaveDuplicates();
+    }
+
+    private static Stream<String> all(String expression, String document) {
+        return Pattern.compile(expression).matcher(document).results().map(result -> result.group(1));
+    }
+
+    @Test
+    @DisplayName("custom-api 67: the document is XML that says so, for clients that ask for it and for all others")
+    void theDocumentIsXml() {
+        for (String accept : new String[]{"application/xml", "*/*", "application/json"}) {
+            HttpAnswer answer = http.with("Accept", accept).get("$metadata").expect(200);
+
+            assertThat(answer.header("Content-Type")).startsWith("application/xml");
+            assertThat(answer.body()).startsWith("<?xml");
+        }
     }
 
     @Test
