@@ -4,6 +4,7 @@ import dev.colonnade.engine.ErrorCode;
 import dev.colonnade.engine.Limits;
 import dev.colonnade.engine.ServiceException;
 import dev.colonnade.engine.metadata.Table;
+import dev.colonnade.engine.query.FetchXmlReader;
 import dev.colonnade.engine.security.AccessRight;
 import dev.colonnade.engine.security.Caller;
 import dev.colonnade.engine.storage.UnitOfWork;
@@ -12,6 +13,7 @@ import dev.colonnade.sdk.EntityCollection;
 import dev.colonnade.sdk.EntityReference;
 import dev.colonnade.sdk.OrganizationRequest;
 import dev.colonnade.sdk.OrganizationResponse;
+import dev.colonnade.sdk.query.FetchExpression;
 import dev.colonnade.sdk.query.QueryExpression;
 import java.time.InstantSource;
 import java.util.List;
@@ -212,6 +214,10 @@ public final class MessageExecutor {
             case EntityCollection rows when !rows.entityName().isEmpty() ->
                 new Target(snapshot.metadata().table(rows.entityName()), Execution.NO_ID);
             case QueryExpression query -> new Target(snapshot.metadata().table(query.entityName()), Execution.NO_ID);
+            case FetchExpression(var fetchXml) -> {
+                String name = FetchXmlReader.findTableName(fetchXml);
+                yield new Target(name == null ? null : snapshot.metadata().table(name), Execution.NO_ID);
+            }
             case null, default -> message.boundTable() == null
                     ? new Target(null, Execution.NO_ID)
                     : new Target(snapshot.metadata().findTable(message.boundTable()), Execution.NO_ID);

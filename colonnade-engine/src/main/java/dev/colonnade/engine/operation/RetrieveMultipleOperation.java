@@ -1,9 +1,8 @@
 package dev.colonnade.engine.operation;
 
-import dev.colonnade.engine.ErrorCode;
-import dev.colonnade.engine.ServiceException;
 import dev.colonnade.engine.message.Execution;
 import dev.colonnade.engine.message.Operation;
+import dev.colonnade.engine.query.FetchXmlReader;
 import dev.colonnade.engine.query.QueryRunner;
 import dev.colonnade.engine.security.AccessRight;
 import dev.colonnade.sdk.query.FetchExpression;
@@ -12,7 +11,7 @@ import dev.colonnade.sdk.query.QueryExpression;
 
 /// `RetrieveMultiple`: one page of the rows of a query.
 ///
-/// In: `Query` QueryExpression, `RelatedEntitiesQuery` list of [dev.colonnade.engine.query.Expand]. Out:
+/// In: `Query` QueryExpression or FetchExpression, `RelatedEntitiesQuery` list of [dev.colonnade.engine.query.Expand]. Out:
 /// `BusinessEntityCollection` EntityCollection.
 final class RetrieveMultipleOperation implements Operation {
 
@@ -34,14 +33,13 @@ final class RetrieveMultipleOperation implements Operation {
 
     @Override
     public void execute(Execution execution) {
-        switch (Targets.parameter(execution, "Query", QueryBase.class)) {
-            case QueryExpression query -> {
-                Targets.requireMessage(execution, execution.metadata().table(query.entityName()));
-                execution.outputs().set("BusinessEntityCollection", queries.retrieveMultiple(query,
-                        RetrieveOperation.Expands.of(execution), execution.queryScope()));
-            }
-            case FetchExpression(var ignored) -> throw new ServiceException(ErrorCode.NOT_IMPLEMENTED,
-                    "Queries in FetchXML are not implemented; send the query as QueryExpression or OData.");
-        }
+        QueryExpression query = switch (Targets.parameter(execution, "Query", QueryBase.class)) {
+            case QueryExpression given -> given;
+            case FetchExpression(var fetchXml) ->
+                FetchXmlReader.read(fetchXml, execution.metadata(), execution.limits());
+        };
+        Targets.requireMessage(execution, execution.metadata().table(query.entityName()));
+        execution.outputs().set("BusinessEntityCollection", queries.retrieveMultiple(query,
+                RetrieveOperation.Expands.of(execution), execution.queryScope()));
     }
 }

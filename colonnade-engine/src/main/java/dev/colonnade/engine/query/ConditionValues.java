@@ -26,13 +26,15 @@ import java.util.UUID;
 /// text, as FetchXML and some clients send them, and a value may lie outside of what the column can hold.
 final class ConditionValues {
 
+    private static final int TYPE_CODE_DIGITS_MAX = 9;
+
     private final MetadataSnapshot metadata;
 
     ConditionValues(MetadataSnapshot metadata) {
         this.metadata = metadata;
     }
 
-    /// @throws ServiceException [ErrorCode#INVALID_ARGUMENT] naming the column when the value is not of its type
+    /// @throws ServiceException [ErrorCode#QUERY_BUILDER_INVALID_VALUE] naming the column when the value is not of its type
     Object of(Column column, ValueType type, Object value) {
         try {
             return switch (type) {
@@ -50,7 +52,7 @@ final class ConditionValues {
                 case BINARY -> throw new WrongValue();
             };
         } catch (WrongValue | ArithmeticException | IllegalArgumentException | DateTimeParseException e) {
-            throw new ServiceException(ErrorCode.INVALID_ARGUMENT, "The value '" + shown(value)
+            throw new ServiceException(ErrorCode.QUERY_BUILDER_INVALID_VALUE, "The value '" + shown(value)
                     + "' cannot be compared with the column '" + column.logicalName() + "' of '" + column.tableName()
                     + "', which is of type " + column.type().wireName() + ".", e);
         }
@@ -78,13 +80,20 @@ final class ConditionValues {
     /// A table by name or number.
     private String tableName(Object value) {
         if (value instanceof Integer code) {
-            Table table = metadata.findTableByTypeCode(code);
-            if (table == null) {
-                throw new WrongValue();
-            }
-            return table.logicalName();
+            return tableOfCode(code);
         }
-        return text(value).toLowerCase(Locale.ROOT);
+        String name = text(value).strip().toLowerCase(Locale.ROOT);
+        boolean isCode = !name.isEmpty() && name.length() <= TYPE_CODE_DIGITS_MAX
+                && name.chars().allMatch(digit -> digit >= '0' && digit <= '9');
+        return isCode ? tableOfCode(Integer.parseInt(name)) : name;
+    }
+
+    private String tableOfCode(int code) {
+        Table table = metadata.findTableByTypeCode(code);
+        if (table == null) {
+            throw new WrongValue();
+        }
+        return table.logicalName();
     }
 
     private static BigDecimal number(Object value) {

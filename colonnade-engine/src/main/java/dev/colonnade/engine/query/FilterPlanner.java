@@ -221,9 +221,9 @@ final class FilterPlanner {
 
         void requireValues(int count) {
             if (values.size() != count) {
-                throw new ServiceException(ErrorCode.INVALID_ARGUMENT, "The operator " + condition.operator()
-                        + " on the column '" + column.logicalName() + "' takes " + count + " value"
-                        + (count == 1 ? "" : "s") + ", not " + values.size() + ".");
+                throw new ServiceException(ErrorCode.INVALID_NUMBER_OF_ARGUMENTS, "The operator "
+                        + condition.operator() + " on the column '" + column.logicalName() + "' takes " + count
+                        + " value" + (count == 1 ? "" : "s") + ", not " + values.size() + ".");
             }
         }
 

@@ -31,7 +31,7 @@ final class Operands {
     Found find(@Nullable String entityName, String attribute) {
         Place place = entityName == null || entityName.isEmpty() ? own : linked.get(entityName);
         if (place == null) {
-            throw new ServiceException(ErrorCode.INVALID_QUERY,
+            throw new ServiceException(ErrorCode.QUERY_BUILDER_ALIAS_DOES_NOT_EXIST,
                     "The query joins no table under the alias '" + entityName
                             + "' that the column '" + attribute + "' could belong to.");
         }

@@ -42,7 +42,8 @@ public final class QueryRunner {
         var rows = new EntityCollection(query.entityName(), shown.stream().map(Read::entity).toList())
                 .moreRecords(hasMore);
         if (hasMore && planned.canContinue()) {
-            rows.pagingCookie(PagingCookie.of(page.number(), planned.orders(), shown.getLast().last()).text());
+            rows.pagingCookie(PagingCookie.of(page.number(), planned.orders(), planned.plan().orders(),
+                    shown.getFirst().keys(), shown.getLast().keys()).text());
         }
         if (query.pageInfo().returnTotalRecordCount()) {
             total(rows, reads, query, scope);
@@ -114,27 +115,28 @@ public final class QueryRunner {
         var cells = new ResultCells(row);
         SelectPlan plan = planned.plan();
         long total = plan.totalLimit() == null ? -1 : row.getLong(plan.fields().size() + 1);
-        List<@Nullable String> last = List.of();
+        List<@Nullable String> keys = List.of();
         Page page = planned.page();
-        if (page != null && planned.canContinue() && row.getRow() == page.rows()) {
-            last = last(row, plan);
+        if (page != null && planned.canContinue() && (row.getRow() == 1 || row.getRow() == page.rows())) {
+            keys = keys(row, plan);
         }
-        return new Read(reader.read(cells, reading), last, total);
+        return new Read(reader.read(cells, reading), keys, total);
     }
 
-    private static List<@Nullable String> last(ResultSet row, SelectPlan plan) throws SQLException {
-        var last = new ArrayList<@Nullable String>();
+    private static List<@Nullable String> keys(ResultSet row, SelectPlan plan) throws SQLException {
+        var keys = new ArrayList<@Nullable String>();
         for (OrderPlan order : plan.orders()) {
-            last.add(PagingCookie.value(row, order.field() + 1, order.operand().type()));
+            keys.add(PagingCookie.value(row, order.field() + 1, order.operand().type()));
         }
-        return last;
+        return keys;
     }
 
     /// A row as read.
     ///
-    /// @param last its values in the order of the query, for the page that may follow; empty but for the last row of a page
+    /// @param keys its values in the order of the query, for the page that may follow; empty but for the first and the last
+    ///        row of a page
     /// @param total number of all rows, -1 when it was not asked for
-    private record Read(Entity entity, List<@Nullable String> last, long total) {}
+    private record Read(Entity entity, List<@Nullable String> keys, long total) {}
 
     /// The texts of the statements that are kept.
     List<String> statements() {

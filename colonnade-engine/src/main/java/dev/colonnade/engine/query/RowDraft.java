@@ -1,9 +1,12 @@
 package dev.colonnade.engine.query;
 
+import dev.colonnade.engine.ErrorCode;
+import dev.colonnade.engine.ServiceException;
 import dev.colonnade.engine.metadata.Column;
 import dev.colonnade.engine.metadata.ColumnType;
 import dev.colonnade.engine.metadata.Table;
 import dev.colonnade.engine.query.RowPlan.Content;
+import dev.colonnade.sdk.query.AttributeExpression;
 import dev.colonnade.sdk.query.ColumnSet;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,6 +48,7 @@ final class RowDraft {
     void columns(ColumnSet columns, @Nullable String prefix) {
         if (columns.allColumns()) {
             table.storedColumns().stream().filter(SelectDraft::isAmongAll).forEach(column -> add(column, prefix));
+            columns.attributeExpressions().forEach(this::add);
             return;
         }
         for (String name : columns.columns()) {
@@ -54,15 +58,29 @@ final class RowDraft {
                 add(table.column(CURRENCY), null);
             }
         }
+        columns.attributeExpressions().forEach(this::add);
         if (key >= 0) {
             add(table.column(table.primaryId()), prefix);
+        }
+    }
+
+    private void add(AttributeExpression expression) {
+        Column column = Operands.require(table, expression.attributeName());
+        var source = new RowPlan.Source(table.logicalName(), column.logicalName());
+        put(new RowPlan.Output(expression.alias(), source, content(column)));
+    }
+
+    private void put(RowPlan.Output output) {
+        if (outputs.putIfAbsent(output.key(), output) != null) {
+            throw new ServiceException(ErrorCode.QUERY_BUILDER_DUPLICATE_ALIAS,
+                    "The query returns two columns under the name '" + output.key() + "'.");
         }
     }
 
     /// The columns of a linked table, put into the row that it is linked to.
     void linkedColumns(ColumnSet columns, String prefix, RowDraft into) {
         columns(columns, prefix);
-        into.outputs.putAll(outputs);
+        outputs.values().forEach(into::put);
     }
 
     private void add(Column column, @Nullable String prefix) {

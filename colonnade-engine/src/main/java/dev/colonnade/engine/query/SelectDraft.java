@@ -90,7 +90,7 @@ final class SelectDraft {
     private void remember(LinkEntity link, Operands.Place place) {
         String name = name(link);
         if (linked.putIfAbsent(name, place) != null) {
-            throw new ServiceException(ErrorCode.INVALID_QUERY,
+            throw new ServiceException(ErrorCode.QUERY_BUILDER_DUPLICATE_ALIAS,
                     "The alias '" + name + "' stands for two linked tables.");
         }
         links.put(name, link);
@@ -202,8 +202,9 @@ final class SelectDraft {
     }
 
     void after(PagingCookie cookie) {
-        if (!canContinue() || cookie.orders() != orderFingerprint() || cookie.last().size() != orders.size()) {
-            throw PagingCookie.wrong(null);
+        if (!canContinue() || cookie.orders() != orderFingerprint() || cookie.keys().size() != orders.size()) {
+            throw new ServiceException(ErrorCode.QUERY_BUILDER_PAGING_ORDER_BY,
+                    "The paging cookie belongs to another order of the rows than that of this query.");
         }
         var parts = new ArrayList<AfterPlan>();
         for (int i = 0; i < orders.size(); i++) {

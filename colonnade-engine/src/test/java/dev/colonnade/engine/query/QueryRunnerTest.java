@@ -196,10 +196,12 @@ class QueryRunnerTest {
     @Test
     void aValueOfTheWrongTypeIsRefusedWithTheColumnsName() {
         assertFault(accounts().where("numberofemployees", ConditionOperator.EQUAL, "many"),
-                ErrorCode.INVALID_ARGUMENT, "'numberofemployees'");
-        assertFault(accounts().where("primarycontactid", ConditionOperator.EQUAL, "x"), ErrorCode.INVALID_ARGUMENT,
+                ErrorCode.QUERY_BUILDER_INVALID_VALUE, "'numberofemployees'");
+        assertFault(accounts().where("primarycontactid", ConditionOperator.EQUAL, "x"),
+                ErrorCode.QUERY_BUILDER_INVALID_VALUE,
                 "'primarycontactid'");
-        assertFault(accounts().where("name", ConditionOperator.BETWEEN, "a"), ErrorCode.INVALID_ARGUMENT, "2 values");
+        assertFault(accounts().where("name", ConditionOperator.BETWEEN, "a"),
+                ErrorCode.INVALID_NUMBER_OF_ARGUMENTS, "2 values");
         assertFault(accounts().where("statecode", ConditionOperator.LIKE, "a"), ErrorCode.INVALID_ARGUMENT,
                 "'statecode'");
     }
@@ -303,11 +305,12 @@ class QueryRunnerTest {
         String cookie = page(query).pagingCookie();
         assertThat(cookie).isNotNull();
 
-        for (String wrong : List.of("x", "!", cookie.substring(1), "A" + cookie.substring(1))) {
-            assertFault(query.pageInfo(new PagingInfo(1, 2, wrong, false)), ErrorCode.INVALID_ARGUMENT, "cookie");
+        for (String wrong : List.of("x", "<cookie/>", cookie.substring(1), cookie.replace("last=\"", "last=\"A"))) {
+            assertFault(query.pageInfo(new PagingInfo(1, 2, wrong, false)),
+                    ErrorCode.QUERY_BUILDER_INVALID_PAGING_COOKIE, "cookie");
         }
         assertFault(accounts("name").orderBy("createdon", OrderType.ASCENDING)
-                .pageInfo(new PagingInfo(1, 2, cookie, false)), ErrorCode.INVALID_ARGUMENT, "cookie");
+                .pageInfo(new PagingInfo(1, 2, cookie, false)), ErrorCode.QUERY_BUILDER_PAGING_ORDER_BY, "cookie");
     }
 
     @Test

@@ -127,10 +127,10 @@ class SelectGoldenTest {
         QueryPlanner.Planned first = new QueryPlanner(
                 Scopes.of(METADATA, RowAccess.ALL, NoDatabase.work(), false)).page(query, List.of());
         List<@Nullable String> last = new ArrayList<>(List.of("Acme", "12.5", ID.toString()));
-        String cookie = PagingCookie.of(1, first.orders(), last).text();
+        String cookie = PagingCookie.of(1, first.orders(), first.plan().orders(), last, last).text();
         last.set(0, null);
         last.set(1, null);
-        String empty = PagingCookie.of(1, first.orders(), last).text();
+        String empty = PagingCookie.of(1, first.orders(), first.plan().orders(), last, last).text();
         return List.of(
                 new Case("page-after-row", copy(query).pageInfo(new PagingInfo(10, 2, cookie, false))),
                 new Case("page-after-row-with-empty-values",

@@ -6,10 +6,16 @@ import java.util.List;
 ///
 /// @param allColumns every column that can be read, but for image and file content
 /// @param columns logical names; of no meaning with `allColumns`
-public record ColumnSet(boolean allColumns, List<String> columns) {
+/// @param attributeExpressions columns under names of the query's own, beside the others
+public record ColumnSet(boolean allColumns, List<String> columns, List<AttributeExpression> attributeExpressions) {
 
     public ColumnSet {
         columns = List.copyOf(columns);
+        attributeExpressions = List.copyOf(attributeExpressions);
+    }
+
+    public ColumnSet(boolean allColumns, List<String> columns) {
+        this(allColumns, columns, List.of());
     }
 
     public static ColumnSet all() {

@@ -14,6 +14,8 @@ record Annotations(List<String> patterns) {
     static final String ASSOCIATED_NAVIGATION = "Microsoft.Dynamics.CRM.associatednavigationproperty";
     static final String TOTAL_COUNT = "Microsoft.Dynamics.CRM.totalrecordcount";
     static final String COUNT_EXCEEDED = "Microsoft.Dynamics.CRM.totalrecordcountlimitexceeded";
+    static final String PAGING_COOKIE = "Microsoft.Dynamics.CRM.fetchxmlpagingcookie";
+    static final String MORE_RECORDS = "Microsoft.Dynamics.CRM.morerecords";
     static final String METADATA_VERSION = "Microsoft.Dynamics.CRM.globalmetadataversion";
 
     Annotations {

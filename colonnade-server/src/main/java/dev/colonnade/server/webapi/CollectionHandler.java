@@ -22,7 +22,7 @@ import tools.jackson.core.JsonGenerator;
 final class CollectionHandler {
 
     private static final String SKIP_TOKEN = "$skiptoken";
-    private static final Set<String> OTHER_LANGUAGES = Set.of("fetchXml", "savedQuery", "userQuery");
+    private static final Set<String> STORED_QUERIES = Set.of("savedQuery", "userQuery");
 
     private final Exchange exchange;
 
@@ -64,10 +64,14 @@ final class CollectionHandler {
     }
 
     private WebResponse get(Table table, Resource.@Nullable Related related) {
-        for (String language : OTHER_LANGUAGES) {
-            if (exchange.query().contains(language)) {
+        String fetchXml = exchange.query().find("fetchXml");
+        if (fetchXml != null) {
+            return new FetchXmlHandler(exchange).rows(table, related, fetchXml);
+        }
+        for (String stored : STORED_QUERIES) {
+            if (exchange.query().contains(stored)) {
                 throw new ServiceException(ErrorCode.BAD_URI,
-                        "The query option '" + language + "' is not supported.");
+                        "The query option '" + stored + "' is not supported.");
             }
         }
         OptionClauses clauses = exchange.queryOptions();
@@ -113,7 +117,7 @@ final class CollectionHandler {
             json.writeStartObject();
             json.writeStringProperty("@odata.context", exchange.root().context(
                     "#" + shape.table().entitySetName() + (columns.isEmpty() ? "" : "(" + columns + ")")));
-            counts(json, rows, clauses);
+            counts(json, exchange, rows, clauses.count());
             json.writeArrayPropertyStart("value");
             for (Entity row : rows) {
                 json.writeStartObject();
@@ -128,10 +132,13 @@ final class CollectionHandler {
         });
     }
 
-    private void counts(JsonGenerator json, EntityCollection rows, OptionClauses clauses) {
+    /// Writes what is told of the number of all rows.
+    ///
+    /// @param isCounted whether it was asked for
+    static void counts(JsonGenerator json, Exchange exchange, EntityCollection rows, boolean isCounted) {
         Annotations annotations = exchange.preferences().annotations();
-        int count = clauses.count() ? Math.min(rows.totalRecordCount(), exchange.limits().countRows()) : -1;
-        if (clauses.count()) {
+        int count = isCounted ? Math.min(rows.totalRecordCount(), exchange.limits().countRows()) : -1;
+        if (isCounted) {
             json.writeNumberProperty("@odata.count", Math.max(0, count));
         }
         if (annotations.includes(Annotations.TOTAL_COUNT)) {

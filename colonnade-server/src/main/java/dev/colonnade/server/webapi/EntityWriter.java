@@ -6,6 +6,7 @@ import dev.colonnade.engine.metadata.ManyToOne;
 import dev.colonnade.engine.metadata.MetadataSnapshot;
 import dev.colonnade.engine.metadata.Navigation;
 import dev.colonnade.engine.metadata.Table;
+import dev.colonnade.sdk.AliasedValue;
 import dev.colonnade.sdk.Entity;
 import dev.colonnade.sdk.EntityCollection;
 import dev.colonnade.sdk.EntityReference;
@@ -61,6 +62,44 @@ final class EntityWriter {
             }
         }
         primaryKey(json, entity, table);
+    }
+
+    /// Writes the columns of a row of FetchXML: those that have a value, companions such as `…name` and columns under aliases
+    /// among them.
+    ///
+    /// Source: reference/web-api.md, "FetchXML", "Result names in JSON".
+    void filledColumns(JsonGenerator json, Entity entity, Table table) {
+        etag(json, entity);
+        entity.attributes().forEach((name, value) -> {
+            Column column = table.findColumn(name);
+            if (value instanceof AliasedValue aliased) {
+                aliased(json, entity, name, aliased);
+            } else if (value != null && column != null && isShown(column)) {
+                column(json, entity, table, column);
+            }
+        });
+    }
+
+    private static boolean isShown(Column column) {
+        return EdmNames.isReadable(column) || (column.attributeOf() != null && column.isValidForRead());
+    }
+
+    private void aliased(JsonGenerator json, Entity entity, String key, AliasedValue aliased) {
+        if (aliased.value() == null) {
+            return;
+        }
+        String formatted = entity.formattedValues().get(key);
+        if (formatted != null && annotations.includes(Annotations.FORMATTED_VALUE)) {
+            json.writeStringProperty(key + "@" + Annotations.FORMATTED_VALUE, formatted);
+        }
+        if (aliased.value() instanceof EntityReference reference
+                && annotations.includes(Annotations.LOOKUP_LOGICAL_NAME)) {
+            json.writeStringProperty(key + "@" + Annotations.LOOKUP_LOGICAL_NAME, reference.logicalName());
+        }
+        json.writeName(key);
+        if (!values.write(json, aliased.value())) {
+            json.writeNull();
+        }
     }
 
     private void etag(JsonGenerator json, Entity entity) {

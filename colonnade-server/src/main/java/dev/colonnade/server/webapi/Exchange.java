@@ -19,6 +19,7 @@ import dev.colonnade.sdk.query.ColumnSet;
 import dev.colonnade.sdk.query.ConditionOperator;
 import dev.colonnade.sdk.query.JoinOperator;
 import dev.colonnade.sdk.query.LinkEntity;
+import dev.colonnade.sdk.query.QueryBase;
 import dev.colonnade.sdk.query.QueryExpression;
 import java.io.ByteArrayOutputStream;
 import java.util.HashSet;
@@ -161,7 +162,7 @@ final class Exchange {
         return retrieveMultiple(plan.query(), plan.expands());
     }
 
-    EntityCollection retrieveMultiple(QueryExpression rows, List<?> expands) {
+    EntityCollection retrieveMultiple(QueryBase rows, List<?> expands) {
         return execute(new OrganizationRequest("RetrieveMultiple").set("Query", rows)
                 .set("RelatedEntitiesQuery", expands)).results()
                 .require("BusinessEntityCollection", EntityCollection.class);
