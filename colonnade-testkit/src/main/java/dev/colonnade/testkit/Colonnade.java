@@ -1,17 +1,27 @@
 package dev.colonnade.testkit;
 
+import dev.colonnade.engine.metadata.DefinitionJson;
+import dev.colonnade.engine.metadata.TableCompletion;
+import dev.colonnade.engine.metadata.TableDefinition;
 import dev.colonnade.engine.organization.Organization;
 import dev.colonnade.engine.security.Caller;
+import dev.colonnade.engine.storage.Database;
+import dev.colonnade.engine.storage.DatabaseConfig;
+import dev.colonnade.engine.storage.UnitOfWork;
 import dev.colonnade.sdk.Entity;
 import dev.colonnade.sdk.OrganizationRequest;
 import dev.colonnade.sdk.OrganizationResponse;
 import dev.colonnade.sdk.OrganizationService;
 import dev.colonnade.server.ColonnadeServer;
+import dev.colonnade.server.ServerConfig;
 import dev.colonnade.server.auth.TokenIssuer;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -21,19 +31,26 @@ import org.jspecify.annotations.Nullable;
 public final class Colonnade implements AutoCloseable {
 
     private static final int OPTION_VALUE_PREFIX = 10_000;
+    private static final int FIRST_TYPE_CODE = 20_000;
+    /// Where the server keeps its organization within the database.
+    private static final String SCHEMA = "organization";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final ColonnadeServer server;
     private final HttpClient client = HttpClient.newHttpClient();
     private final TokenIssuer issuer;
 
-    private Colonnade(ColonnadeServer server) {
+    private final ServerConfig.Database database;
+
+    /// @param database where the server keeps its organization
+    Colonnade(ColonnadeServer server, ServerConfig.Database database) {
         this.server = server;
+        this.database = database;
         this.issuer = new TokenIssuer(server.credentials(), InstantSource.system());
     }
 
     static Colonnade start(TestPostgres postgres) {
-        return new Colonnade(postgres.startServer());
+        return postgres.startServer();
     }
 
     /// Address of the Web API, e.g. `http://127.0.0.1:34567/api/data/v9.2/`.
@@ -98,6 +115,30 @@ public final class Colonnade implements AutoCloseable {
         service().create(new Entity("publisher").set("uniquename", prefix + "publisher")
                 .set("friendlyname", "Publisher of " + prefix).set("customizationprefix", prefix)
                 .set("customizationoptionvalueprefix", OPTION_VALUE_PREFIX));
+        return this;
+    }
+
+    /// Makes tables; docs/table-definitions.md tells what a definition says. No privileges are made for them: give them
+    /// `"privilegeName": ""`.
+    ///
+    /// @param definitions one JSON object each
+    public Colonnade tables(String... definitions) {
+        int typeCode = FIRST_TYPE_CODE;
+        var tables = new ArrayList<TableDefinition>();
+        for (String definition : definitions) {
+            tables.add(TableCompletion.complete(
+                    DefinitionJson.read(definition, TableDefinition.class, "a table of a test"), null, typeCode++));
+        }
+        try (Database connection = Database.open(new DatabaseConfig(database.jdbcUrl(), database.user(),
+                database.password(), SCHEMA, 1, PATIENCE)); UnitOfWork work = connection.begin()) {
+            work.requireTransaction();
+            connection.definitions(work).createTables(tables, List.of());
+            work.commit();
+        }
+        for (TableDefinition table : tables) {
+            await("the table " + table.logicalName(), () -> organization().snapshot().metadata()
+                    .findTable(Objects.requireNonNull(table.logicalName())) != null);
+        }
         return this;
     }
 

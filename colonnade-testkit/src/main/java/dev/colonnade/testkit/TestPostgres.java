@@ -13,6 +13,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -57,13 +58,14 @@ final class TestPostgres implements AutoCloseable {
     }
 
     /// A server on a copy of the template.
-    ColonnadeServer startServer() {
+    Colonnade startServer() {
         String name = "test_" + databases.incrementAndGet();
         // Only one copy of a template can be made at a time.
         synchronized (this) {
             execute("create database " + name + " template " + TEMPLATE);
         }
-        return ColonnadeServer.start(config(name));
+        ServerConfig config = config(name);
+        return new Colonnade(ColonnadeServer.start(config), Objects.requireNonNull(config.database()));
     }
 
     /// One data directory per server. The template's credentials are copied: a new key would cost more than all the rest.

@@ -59,6 +59,9 @@ final class CollectionHandler {
         restrict(plan, related);
         plan.query().columnSet(ColumnSet.of(table.primaryId())).pageInfo(new PagingInfo(1, 1, null, true));
         EntityCollection rows = exchange.retrieveMultiple(plan);
+        if (related != null) {
+            requireRow(rows, related.row());
+        }
         return WebResponse.of(200, "text/plain",
                 String.valueOf(Math.max(0, rows.totalRecordCount())).getBytes(StandardCharsets.UTF_8));
     }
@@ -90,11 +93,17 @@ final class CollectionHandler {
         }
         restrict(plan, related);
         EntityCollection rows = exchange.retrieveMultiple(plan);
-        if (rows.entities().isEmpty() && related != null) {
-            // Tells an empty collection from one of a row that is not there.
-            exchange.retrieve(exchange.reference(related.row()), ColumnSet.of());
+        if (related != null) {
+            requireRow(rows, related.row());
         }
         return collection(rows, plan, clauses, token);
+    }
+
+    /// Tells an empty collection from one of a row that is not there.
+    private void requireRow(EntityCollection rows, RowAddress address) {
+        if (rows.entities().isEmpty()) {
+            exchange.retrieve(exchange.reference(address), ColumnSet.of());
+        }
     }
 
     private void restrict(ReadPlan plan, Resource.@Nullable Related related) {
@@ -177,6 +186,7 @@ final class CollectionHandler {
                 token == null ? 1 : token.pageNumber(), token == null ? null : token.cookie(), false));
         exchange.restrict(plan.query(), row, navigation);
         EntityCollection rows = exchange.retrieveMultiple(plan);
+        requireRow(rows, row);
         return Exchange.json(200, json -> {
             json.writeStartObject();
             json.writeStringProperty("@odata.context", exchange.root().context("#Collection($ref)"));

@@ -89,6 +89,9 @@ record ReadShape(Table table, @Nullable List<Column> selected, List<ExpandShape>
 
     private List<Column> added() {
         var added = new ArrayList<Column>();
+        if (selected != null && EdmNames.isPrincipal(table)) {
+            addIfThere(added, "ownerid");
+        }
         for (Column column : selected == null ? List.<Column>of() : selected) {
             if (column.type() == ColumnType.MONEY) {
                 addIfThere(added, "transactioncurrencyid");
