@@ -7,6 +7,9 @@ import java.time.Duration;
 ///
 /// @param urlCharacters longest URL of a request
 /// @param bodyBytes largest request body
+/// @param batchRequests requests of one batch
+/// @param batchUrlCharacters longest URL of a request in a batch
+/// @param batchAnswerBytes answers of one batch together, behind which no read is answered any more
 /// @param jsonDepth deepest nesting of a JSON body
 /// @param pageRows rows of a page at most
 /// @param countRows largest count that is told
@@ -20,11 +23,13 @@ import java.time.Duration;
 /// @param traceCharacters trace text kept of one execution, newest first
 /// @param assemblyBytes size of a plug-in assembly
 /// @param statementTime run time of one SQL statement
-public record Limits(int urlCharacters, int bodyBytes, int jsonDepth, int pageRows, int countRows, int queryConditions,
+public record Limits(int urlCharacters, int bodyBytes, int batchRequests, int batchUrlCharacters,
+        int batchAnswerBytes, int jsonDepth, int pageRows, int countRows, int queryConditions,
         int queryLinks, int filterDepth, int conditionValues, int messageDepth, int deepInsertRows, Duration pluginTime,
         int traceCharacters, int assemblyBytes, Duration statementTime) {
 
-    public static final Limits DEFAULT = new Limits(32_768, 128 * 1024 * 1024, 100, 5_000, 5_000, 500, 15, 100, 2_000,
+    public static final Limits DEFAULT = new Limits(32_768, 128 * 1024 * 1024, 1_000, 65_536,
+            256 * 1024 * 1024, 100, 5_000, 5_000, 500, 15, 100, 2_000,
             8,
             1_000, Duration.ofMinutes(2), 10_240, 16 * 1024 * 1024, Duration.ofMinutes(2));
 }

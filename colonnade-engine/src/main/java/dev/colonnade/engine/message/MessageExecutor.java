@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -64,18 +65,33 @@ public final class MessageExecutor {
     ///
     /// @throws ServiceException when it fails; nothing of it is stored then
     public OrganizationResponse execute(OrganizationRequest request, CallOptions options) {
-        return execute(request, options, snapshots.current());
+        return session().execute(request, options);
     }
 
-    /// The same at a snapshot that the door has pinned already.
-    public OrganizationResponse execute(OrganizationRequest request, CallOptions options, OrganizationSnapshot pinned) {
+    /// A session at the current snapshot whose messages run in a unit of work each.
+    public MessageSession session() {
+        return new Separately(snapshots.current());
+    }
+
+    /// Runs several messages of a door in one transaction, which is committed when the body returns. A message that fails loses
+    /// the transaction, even if the body goes on.
+    ///
+    /// @return what the body returns
+    /// @throws ServiceException when a message or the commit fails; nothing is stored then
+    public <T> T transactionally(Function<MessageSession, T> body) {
         try (UnitOfWork work = works.get()) {
-            Execution execution = prepare(request, options, pinned, work, null);
-            execution.authorizer().requireMember();
-            OrganizationResponse response = run(execution);
+            work.requireTransaction();
+            T result = body.apply(new Together(snapshots.current(), work));
             commit(work);
-            return response;
+            return result;
         }
+    }
+
+    private OrganizationResponse executeOutermost(OrganizationRequest request, CallOptions options,
+            OrganizationSnapshot pinned, UnitOfWork work) {
+        Execution execution = prepare(request, options, pinned, work, null);
+        execution.authorizer().requireMember();
+        return run(execution);
     }
 
     OrganizationResponse executeNested(OrganizationRequest request, Execution outer, CallOptions options) {
@@ -242,4 +258,64 @@ public final class MessageExecutor {
     }
 
     private record Target(@Nullable Table table, UUID id) {}
+
+    private final class Separately implements MessageSession {
+
+        private final OrganizationSnapshot snapshot;
+
+        Separately(OrganizationSnapshot snapshot) {
+            this.snapshot = snapshot;
+        }
+
+        @Override
+        public Limits limits() {
+            return limits;
+        }
+
+        @Override
+        public OrganizationSnapshot snapshot() {
+            return snapshot;
+        }
+
+        @Override
+        public OrganizationResponse execute(OrganizationRequest request, CallOptions options) {
+            try (UnitOfWork work = works.get()) {
+                OrganizationResponse response = executeOutermost(request, options, snapshot, work);
+                commit(work);
+                return response;
+            }
+        }
+    }
+
+    private final class Together implements MessageSession {
+
+        private final OrganizationSnapshot snapshot;
+        private final UnitOfWork work;
+
+        Together(OrganizationSnapshot snapshot, UnitOfWork work) {
+            this.snapshot = snapshot;
+            this.work = work;
+        }
+
+        @Override
+        public Limits limits() {
+            return limits;
+        }
+
+        @Override
+        public OrganizationSnapshot snapshot() {
+            return snapshot;
+        }
+
+        @Override
+        public OrganizationResponse execute(OrganizationRequest request, CallOptions options) {
+            try {
+                return executeOutermost(request, options, snapshot, work);
+            } catch (RuntimeException | Error e) {
+                // What the message did cannot be undone alone.
+                work.lose();
+                throw e;
+            }
+        }
+    }
 }

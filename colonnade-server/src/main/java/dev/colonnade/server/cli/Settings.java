@@ -233,7 +233,8 @@ final class Settings {
     }
 
     private static Limits withBodyBytes(Limits limits, int bodyBytes) {
-        return new Limits(limits.urlCharacters(), bodyBytes, limits.jsonDepth(), limits.pageRows(), limits.countRows(),
+        return new Limits(limits.urlCharacters(), bodyBytes, limits.batchRequests(), limits.batchUrlCharacters(),
+                limits.batchAnswerBytes(), limits.jsonDepth(), limits.pageRows(), limits.countRows(),
                 limits.queryConditions(), limits.queryLinks(), limits.filterDepth(), limits.conditionValues(), limits
                         .messageDepth(),
                 limits.deepInsertRows(), limits.pluginTime(), limits.traceCharacters(), limits

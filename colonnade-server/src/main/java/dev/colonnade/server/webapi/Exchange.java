@@ -4,7 +4,7 @@ import dev.colonnade.engine.ErrorCode;
 import dev.colonnade.engine.Limits;
 import dev.colonnade.engine.ServiceException;
 import dev.colonnade.engine.message.CallOptions;
-import dev.colonnade.engine.message.MessageExecutor;
+import dev.colonnade.engine.message.MessageSession;
 import dev.colonnade.engine.message.OrganizationSnapshot;
 import dev.colonnade.engine.metadata.MetadataSnapshot;
 import dev.colonnade.engine.metadata.Navigation;
@@ -41,19 +41,22 @@ final class Exchange {
     private static final Pattern SEPARATORS = Pattern.compile("[\",\\s]+");
 
     private final WebRequest request;
-    private final MessageExecutor executor;
+    private final MessageSession session;
     private final OrganizationSnapshot snapshot;
+    private final ContentIds contentIds;
     private final JsonBodies bodies;
     private final QueryString query;
     private final Preferences preferences;
     private final Aliases aliases;
     private final CallOptions options;
 
-    Exchange(WebRequest request, MessageExecutor executor, OrganizationSnapshot snapshot, JsonBodies bodies,
+    /// @param contentIds the requests of the same change set that this one may refer to
+    Exchange(WebRequest request, MessageSession session, ContentIds contentIds, JsonBodies bodies,
             Preferences preferences) {
         this.request = request;
-        this.executor = executor;
-        this.snapshot = snapshot;
+        this.session = session;
+        this.snapshot = session.snapshot();
+        this.contentIds = contentIds;
         this.bodies = bodies;
         this.query = QueryString.parse(request.query());
         this.preferences = preferences;
@@ -104,7 +107,7 @@ final class Exchange {
     }
 
     Limits limits() {
-        return executor.limits();
+        return session.limits();
     }
 
     QueryString query() {
@@ -135,7 +138,7 @@ final class Exchange {
     OrganizationResponse execute(OrganizationRequest message) {
         optionalParameter(message, "BypassBusinessLogicExecution", "MSCRM.BypassBusinessLogicExecution");
         optionalParameter(message, "BypassCustomPluginExecution", "MSCRM.BypassCustomPluginExecution");
-        return executor.execute(message, options, snapshot);
+        return session.execute(message, options);
     }
 
     private void optionalParameter(OrganizationRequest message, String name, String header) {
@@ -285,7 +288,7 @@ final class Exchange {
     }
 
     RowLinks links() {
-        return new RowLinks(snapshot);
+        return new RowLinks(snapshot, contentIds);
     }
 
     EntityWriter entityWriter() {

@@ -26,7 +26,7 @@ final class JsonBodies {
     private static final int NUMBER_CHARACTERS_MAX = 400;
     private static final int NAME_CHARACTERS_MAX = 2_000;
     /// Depth and size of JSON in URLs; the length of a URL bounds it anyway.
-    private static final JsonFactory LENIENT = factory(Limits.DEFAULT.jsonDepth(), Limits.DEFAULT.urlCharacters())
+    private static final JsonFactory LENIENT = factory(Limits.DEFAULT.jsonDepth(), Limits.DEFAULT.batchUrlCharacters())
             .enable(JsonReadFeature.ALLOW_SINGLE_QUOTES).enable(JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER)
             .build();
 

@@ -10,10 +10,12 @@ import java.util.Locale;
 ///
 /// @param returnsRepresentation whether a write answers with the row
 /// @param rowsPerPage 0 when the client prefers no page size
+/// @param continuesOnError whether a batch goes on behind a request that failed
 /// @param applied the preferences that are honoured, as the client wrote them
-record Preferences(boolean returnsRepresentation, Annotations annotations, int rowsPerPage, List<String> applied) {
+record Preferences(boolean returnsRepresentation, Annotations annotations, int rowsPerPage,
+        boolean continuesOnError, List<String> applied) {
 
-    static final Preferences NONE = new Preferences(false, Annotations.NONE, 0, List.of());
+    static final Preferences NONE = new Preferences(false, Annotations.NONE, 0, false, List.of());
 
     Preferences {
         applied = List.copyOf(applied);
@@ -29,6 +31,7 @@ record Preferences(boolean returnsRepresentation, Annotations annotations, int r
         boolean representation = false;
         Annotations annotations = Annotations.NONE;
         int rowsPerPage = 0;
+        boolean continues = false;
         var applied = new ArrayList<String>();
         for (String line : lines) {
             for (String preference : split(line, ',')) {
@@ -50,13 +53,17 @@ record Preferences(boolean returnsRepresentation, Annotations annotations, int r
                         rowsPerPage = pageSize(value, pageRowsMax);
                         applied.add(preference.strip());
                     }
+                    case "odata.continue-on-error", "continue-on-error" -> {
+                        continues = !value.equals("false");
+                        applied.add(preference.strip());
+                    }
                     default -> {
                         // A preference is a wish; one that is not known is no mistake.
                     }
                 }
             }
         }
-        return new Preferences(representation, annotations, rowsPerPage, applied);
+        return new Preferences(representation, annotations, rowsPerPage, continues, applied);
     }
 
     private static int pageSize(String value, int max) {

@@ -4,7 +4,10 @@ import dev.colonnade.engine.ErrorCode;
 import dev.colonnade.engine.Limits;
 import dev.colonnade.engine.ServiceException;
 import dev.colonnade.engine.message.MessageExecutor;
+import dev.colonnade.engine.message.MessageSession;
 import dev.colonnade.engine.message.OrganizationSnapshot;
+import java.util.List;
+import java.util.UUID;
 
 /// Answers requests, free of any HTTP server: finds what the URL names and hands the request to whoever answers for it. Safe for
 /// use by several threads.
@@ -27,25 +30,51 @@ final class ResourceHandler {
 
     /// The answer to a request; a failure is one too.
     WebResponse handle(WebRequest request) {
-        Preferences preferences = Preferences.NONE;
         WebResponse response;
         try {
-            preferences = Preferences.parse(request.headerLines("Prefer"), executor.limits().pageRows());
-            response = answer(request, preferences);
-            if (!preferences.applied().isEmpty()) {
-                response.header("Preference-Applied", String.join(",", preferences.applied()));
-            }
+            requireLength(request, executor.limits());
+            response = answer(request, executor.session(), ContentIds.NONE);
         } catch (RuntimeException e) {
-            response = ErrorResponses.of(e, preferences.annotations(), request.requestId());
+            response = failure(e, request.headerLines("Prefer"), request.requestId());
         }
+        return withServiceHeaders(response, request);
+    }
+
+    /// Adds the headers that each answer of the server carries, but not the answers within a batch.
+    static WebResponse withServiceHeaders(WebResponse response, WebRequest request) {
         return response.header("x-ms-service-request-id", request.requestId().toString())
                 .header("x-ms-dop-hint", PARALLEL_REQUESTS);
     }
 
-    private WebResponse answer(WebRequest request, Preferences preferences) {
-        requireLength(request, executor.limits());
-        OrganizationSnapshot snapshot = executor.snapshot();
-        var exchange = new Exchange(request, executor, snapshot, bodies, preferences);
+    /// The answer to a failure.
+    ///
+    /// @param preferLines the `Prefer` headers of the request that failed
+    WebResponse failure(RuntimeException failure, List<String> preferLines, UUID requestId) {
+        Annotations annotations;
+        try {
+            annotations = Preferences.parse(preferLines, executor.limits().pageRows()).annotations();
+        } catch (ServiceException e) {
+            annotations = Annotations.NONE;
+        }
+        return ErrorResponses.of(failure, annotations, requestId);
+    }
+
+    /// The answer to a request, in a session of whoever asks.
+    ///
+    /// @param contentIds the requests of the same change set that this one may refer to
+    /// @throws ServiceException when the request fails
+    WebResponse answer(WebRequest request, MessageSession session, ContentIds contentIds) {
+        Preferences preferences = Preferences.parse(request.headerLines("Prefer"), session.limits().pageRows());
+        WebResponse response = answer(new Exchange(request, session, contentIds, bodies, preferences));
+        if (!preferences.applied().isEmpty()) {
+            response.header("Preference-Applied", String.join(",", preferences.applied()));
+        }
+        return response;
+    }
+
+    private WebResponse answer(Exchange exchange) {
+        WebRequest request = exchange.request();
+        OrganizationSnapshot snapshot = exchange.snapshot();
         Resource resource = new ResourceResolver(snapshot, exchange.aliases())
                 .resolve(UrlText.decodePath(request.path()));
         return switch (resource) {
@@ -56,7 +85,7 @@ final class ResourceHandler {
             case Resource.MetadataDocument _ -> {
                 requireGet(exchange);
                 boolean isAnnotated = "true".equals(exchange.query().find("annotations"))
-                        || preferences.annotations().isAll();
+                        || exchange.preferences().annotations().isAll();
                 yield documents.metadata(snapshot, isAnnotated);
             }
             case Resource.Rows(var table) -> new CollectionHandler(exchange).rows(table);

@@ -94,13 +94,14 @@ final class RowHandler {
                 .read(parser -> exchange.entityReader(Purpose.CREATE, table).read(parser, table));
         OrganizationResponse created = exchange.execute(new OrganizationRequest("Create").set("Target", entity));
         var reference = new EntityReference(table.logicalName(), created.results().require("id", java.util.UUID.class));
+        String url = exchange.root().row(table, reference.requireId());
         return exchange.preferences().returnsRepresentation()
-                ? record(201, exchange.retrieve(reference, plan), plan.shape())
-                : located(exchange.root().row(table, reference.requireId()));
+                ? record(201, exchange.retrieve(reference, plan), plan.shape()).about(url)
+                : located(url);
     }
 
     private static WebResponse located(String url) {
-        return WebResponse.noContent().header("Location", url).header("OData-EntityId", url);
+        return WebResponse.noContent().header("Location", url).header("OData-EntityId", url).about(url);
     }
 
     /// Without a condition it creates the row when it is not there.
@@ -125,12 +126,12 @@ final class RowHandler {
             isCreated = Boolean.TRUE.equals(response.get("RecordCreated", Boolean.class));
             row = Objects.requireNonNullElse(response.get("Target", EntityReference.class), row);
         }
-        if (exchange.preferences().returnsRepresentation()) {
-            return record(isCreated ? 201 : 200, exchange.retrieve(row, plan), plan.shape());
-        }
-        return located(address instanceof RowAddress.Keyed keyed
+        String url = address instanceof RowAddress.Keyed keyed
                 ? exchange.root().row(keyed)
-                : exchange.root().row(table, exchange.id(row)));
+                : exchange.root().row(table, exchange.id(row));
+        return exchange.preferences().returnsRepresentation()
+                ? record(isCreated ? 201 : 200, exchange.retrieve(row, plan), plan.shape()).about(url)
+                : located(url);
     }
 
     private static OrganizationRequest upsert(Entity target, Conditions conditions) {

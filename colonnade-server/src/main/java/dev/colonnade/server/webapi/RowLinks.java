@@ -8,14 +8,17 @@ import dev.colonnade.engine.metadata.Navigation;
 import dev.colonnade.engine.metadata.Table;
 import dev.colonnade.sdk.EntityReference;
 
-/// Reads the links that bodies and queries carry: `contacts(GUID)`, `/contacts(GUID)`, a whole URL, an alternate key.
+/// Reads the links that bodies and queries carry: `contacts(GUID)`, `/contacts(GUID)`, a whole URL, an alternate key, and `$1` in
+/// a change set.
 ///
 /// Source: reference/web-api.md, "JSON of every column type": writing references.
 final class RowLinks {
 
     private final ResourceResolver resolver;
+    private final ContentIds contentIds;
 
-    RowLinks(OrganizationSnapshot snapshot) {
+    RowLinks(OrganizationSnapshot snapshot, ContentIds contentIds) {
+        this.contentIds = contentIds;
         this.resolver = new ResourceResolver(snapshot, Aliases.NONE);
     }
 
@@ -23,7 +26,7 @@ final class RowLinks {
     ///
     /// @throws ServiceException [ErrorCode#BAD_URI] or [ErrorCode#RESOURCE_NOT_FOUND] when it means none
     EntityReference read(String link) {
-        return resolver.row(UrlText.decodePath(resourcePart(link))).reference();
+        return resolver.row(UrlText.decodePath(contentIds.resolve(resourcePart(link)))).reference();
     }
 
     /// The row that a link means, for a navigation property that must be able to lead to it.

@@ -8,6 +8,18 @@ import java.util.UUID;
 /// @param url ends in a slash, `https://localhost:8443/api/data/v9.2/`
 record ServiceRoot(String url) {
 
+    private static final String PATH = "/api/data/";
+
+    /// @param address of the server, without a slash at its end
+    static ServiceRoot of(String address, String version) {
+        return new ServiceRoot(address + PATH + version + "/");
+    }
+
+    /// The same address with another version.
+    ServiceRoot withVersion(String version) {
+        return of(url.substring(0, url.lastIndexOf(PATH)), version);
+    }
+
     String context(String fragment) {
         return url + "$metadata" + fragment;
     }

@@ -22,8 +22,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// The Web API: `/api/data/v9.2/…`, and `/api/v9.2/…` for it. To be registered at `/api`, behind the authentication, which leaves
 /// the [Caller] in the request's context. Safe for use by several threads.
@@ -34,17 +32,17 @@ public final class WebApi implements HttpService {
     /// Where the service is registered.
     public static final String PATH = "/api";
 
-    private static final Pattern VERSIONED = Pattern.compile("/+api/+(?:data/+)?(v[0-9]+\\.[0-9]+)(?:/+(.*))?");
-    private static final List<String> VERSIONS = List.of("v9.0", "v9.1", "v9.2");
     private static final byte[] NO_BODY = {};
 
     private final ResourceHandler handler;
+    private final BatchHandler batches;
     private final PublicAddress address;
     private final int bodyBytesMax;
 
     public WebApi(Organization organization, PublicAddress address) {
         MessageExecutor executor = organization.executor();
         this.handler = new ResourceHandler(executor);
+        this.batches = new BatchHandler(executor, handler);
         this.address = address;
         this.bodyBytesMax = executor.limits().bodyBytes();
     }
@@ -58,7 +56,8 @@ public final class WebApi implements HttpService {
         UUID requestId = request.context().get(RequestId.class).map(RequestId::value).orElseGet(UUID::randomUUID);
         WebResponse answer;
         try {
-            answer = handler.handle(read(request, requestId));
+            WebRequest read = read(request, requestId);
+            answer = BatchHandler.isBatch(read.path()) ? batches.handle(read) : handler.handle(read);
         } catch (RuntimeException e) {
             answer = ErrorResponses.of(e, Annotations.NONE, requestId);
         }
@@ -68,14 +67,9 @@ public final class WebApi implements HttpService {
     private WebRequest read(ServerRequest request, UUID requestId) {
         Caller caller = request.context().get(Caller.class).orElseThrow(
                 () -> new ServiceException(ErrorCode.REQUEST_IS_NOT_AUTHENTICATED, "Request is not authenticated."));
-        Matcher path = VERSIONED.matcher(request.prologue().uriPath().rawPath());
-        if (!path.matches() || !VERSIONS.contains(path.group(1))) {
-            throw new ServiceException(ErrorCode.RESOURCE_NOT_FOUND, "There is nothing at '"
-                    + request.prologue().uriPath().rawPath() + "'; the Web API is at '/api/data/v9.2/'.");
-        }
-        String resource = path.group(2) == null ? "" : path.group(2);
+        ServicePath path = ServicePath.parse(request.prologue().uriPath().rawPath());
         return new WebRequest(request.prologue().method().text().toUpperCase(Locale.ROOT),
-                new ServiceRoot(address.of(request) + "/api/data/" + path.group(1) + "/"), resource,
+                ServiceRoot.of(address.of(request), path.version()), path.resource(),
                 request.prologue().query().rawValue(), headers(request), body(request), caller, requestId);
     }
 

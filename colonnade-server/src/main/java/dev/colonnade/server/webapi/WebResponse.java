@@ -2,6 +2,7 @@ package dev.colonnade.server.webapi;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// An answer of the Web API, free of any HTTP server. Headers may be added until it is sent.
 final class WebResponse {
@@ -13,6 +14,7 @@ final class WebResponse {
     private final int status;
     private final Map<String, String> headers = new LinkedHashMap<>();
     private final byte[] body;
+    private @Nullable String recordUrl;
 
     private WebResponse(int status, byte[] body) {
         this.status = status;
@@ -39,6 +41,18 @@ final class WebResponse {
     WebResponse header(String name, String value) {
         headers.put(name, value);
         return this;
+    }
+
+    /// Says which record was written, for the later requests of a change set.
+    WebResponse about(String url) {
+        recordUrl = url;
+        return this;
+    }
+
+    /// URL of the record that was written; `null` for none.
+    @Nullable
+    String recordUrl() {
+        return recordUrl;
     }
 
     int status() {
