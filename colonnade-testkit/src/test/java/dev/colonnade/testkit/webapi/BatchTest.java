@@ -159,10 +159,22 @@ class BatchTest {
     @Test
     @DisplayName("web-api 186: requests of a change set see what earlier ones wrote")
     void changesSeeEarlierOnes() {
-        String create = "Content-ID: 1\n\nPOST accounts?$select=name HTTP/1.1\nPrefer: return=representation\n\n"
-                + "{\"name\":\"See186\"}\n";
-        String update = "Content-ID: 2\n\nPATCH $1?$select=name,telephone1 HTTP/1.1\n"
-                + "Prefer: return=representation\n\n{\"telephone1\":\"5\"}\n";
+        String create = """
+                Content-ID: 1
+
+                POST accounts?$select=name HTTP/1.1
+                Prefer: return=representation
+
+                {"name":"See186"}
+                """;
+        String update = """
+                Content-ID: 2
+
+                PATCH $1?$select=name,telephone1 HTTP/1.1
+                Prefer: return=representation
+
+                {"telephone1":"5"}
+                """;
 
         List<Answer> answers = Answer.of(new Batch().changeSet(create, update).send(http).expect(200));
 
