@@ -85,7 +85,7 @@ class TypesTest {
             Bag     | {"@odata.type":"$NSexpando","x":1}     | {"@odata.type":"#$NSexpando","x":1} | Entity {x=Integer 1}
             Bags    | [{"@odata.type":"$NSexpando","x":1},{"@odata.type":"#$NSexpando","y":"b"}] | [{"@odata.type":"#$NSexpando","x":1},{"@odata.type":"#$NSexpando","y":"b"}] | EntityCollection [Entity {x=Integer 1}, Entity {y=String b}]
             """)
-    @DisplayName("custom-api 52: each type makes the round trip from a body over a plug-in to the response")
+    @DisplayName("custom-api 52, 55: each type makes the round trip from a body over a plug-in to the response")
     void eachTypeMakesTheRoundTripThroughABody(String name, String sent, String answered, String seen) {
         HttpAnswer answer = http.post("new_Post", "{\"" + name + "\":" + filled(sent) + "}").expect(200);
 
