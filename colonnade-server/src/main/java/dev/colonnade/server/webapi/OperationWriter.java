@@ -145,18 +145,8 @@ final class OperationWriter {
         requireType(message, property, value);
         switch (value) {
             case Entity entity -> row(json, message, property, entity, true);
-            case EntityCollection rows -> {
-                json.writeStartArray();
-                rows.forEach(row -> row(json, message, property, row, true));
-                json.writeEndArray();
-            }
-            case EntityReference reference -> {
-                Table table = table(message, property, reference.logicalName());
-                json.writeStartObject();
-                json.writeStringProperty(TYPE, "#" + EdmNames.typeName(table));
-                key(json, table, reference.id());
-                json.writeEndObject();
-            }
+            case EntityCollection rows -> rows(json, message, property, rows);
+            case EntityReference reference -> reference(json, message, property, reference);
             // Money in a response property keeps the digits that the plug-in gave it.
             case Money(var amount) when property.type() == ParameterType.MONEY -> json.writeNumber(amount);
             case Instant instant -> json.writeString(instant.toString());
@@ -243,21 +233,26 @@ final class OperationWriter {
         };
     }
 
+    private void rows(JsonGenerator json, MessageDefinition message, Parameter property, EntityCollection rows) {
+        json.writeStartArray();
+        rows.forEach(row -> row(json, message, property, row, true));
+        json.writeEndArray();
+    }
+
+    private void reference(JsonGenerator json, MessageDefinition message, Parameter property,
+            EntityReference reference) {
+        Table table = table(message, property, reference.logicalName());
+        json.writeStartObject();
+        json.writeStringProperty(TYPE, "#" + EdmNames.typeName(table));
+        key(json, table, reference.id());
+        json.writeEndObject();
+    }
+
     private void open(JsonGenerator json, MessageDefinition message, Parameter property, Object value) {
         switch (value) {
             case Entity entity -> row(json, message, property, entity, true);
-            case EntityCollection rows -> {
-                json.writeStartArray();
-                rows.forEach(row -> row(json, message, property, row, true));
-                json.writeEndArray();
-            }
-            case EntityReference reference -> {
-                Table table = table(message, property, reference.logicalName());
-                json.writeStartObject();
-                json.writeStringProperty(TYPE, "#" + EdmNames.typeName(table));
-                key(json, table, reference.id());
-                json.writeEndObject();
-            }
+            case EntityCollection rows -> rows(json, message, property, rows);
+            case EntityReference reference -> reference(json, message, property, reference);
             case Money(var amount) -> json.writeNumber(amount);
             case Instant instant -> json.writeString(instant.toString());
             case Object[] array -> {
