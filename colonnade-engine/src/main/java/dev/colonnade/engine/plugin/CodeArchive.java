@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +88,15 @@ record CodeArchive(List<Jar> jars) {
             throw invalid("The package has " + jars.size() + " jars; at most " + JARS_MAX + " are allowed.", null);
         }
         return new CodeArchive(jars);
+    }
+
+    /// Content of all jars by name, as a class loader sees it: the first jar that has an entry gives it.
+    Map<String, byte[]> entries() {
+        var all = new HashMap<String, byte[]>();
+        for (Jar jar : jars) {
+            jar.entries().forEach(all::putIfAbsent);
+        }
+        return all;
     }
 
     private static void collect(String fileName, byte[] bytes, Room room, List<Jar> jars) {

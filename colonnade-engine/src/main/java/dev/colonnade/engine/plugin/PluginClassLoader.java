@@ -1,11 +1,11 @@
 package dev.colonnade.engine.plugin;
 
+import dev.colonnade.engine.containment.ClassTransformer;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.security.CodeSource;
 import java.security.ProtectionDomain;
 import java.security.cert.Certificate;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -47,18 +47,18 @@ final class PluginClassLoader extends ClassLoader {
 
     private final Map<String, byte[]> entries;
     private final ClassLoader sdk;
+    private final ClassTransformer transformer;
     private final ProtectionDomain domain;
 
     /// @param label name of the assembly and its version, as it shows in stack traces
+    /// @param entries content of the archive by name, as [CodeArchive#entries()] gives it
     /// @param sdk where the SDK's classes come from
-    PluginClassLoader(String label, CodeArchive archive, ClassLoader sdk) {
+    /// @param transformer changes the class files of the archive on their way into the JVM
+    PluginClassLoader(String label, Map<String, byte[]> entries, ClassLoader sdk, ClassTransformer transformer) {
         super(label, ClassLoader.getPlatformClassLoader());
-        var all = new HashMap<String, byte[]>();
-        for (CodeArchive.Jar jar : archive.jars()) {
-            jar.entries().forEach(all::putIfAbsent);
-        }
-        this.entries = all;
+        this.entries = Map.copyOf(entries);
         this.sdk = sdk;
+        this.transformer = transformer;
         this.domain = new ProtectionDomain(new CodeSource(null, (Certificate[]) null), null, this, null);
     }
 
@@ -102,7 +102,8 @@ final class PluginClassLoader extends ClassLoader {
         if (bytes == null) {
             throw new ClassNotFoundException(name);
         }
-        return defineClass(name, bytes, 0, bytes.length, domain);
+        byte[] changed = transformer.apply(name, bytes);
+        return defineClass(name, changed, 0, changed.length, domain);
     }
 
     /// Resources of the archive alone; `null` when it has none of that name.

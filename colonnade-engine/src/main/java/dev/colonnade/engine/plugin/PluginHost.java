@@ -2,6 +2,7 @@ package dev.colonnade.engine.plugin;
 
 import dev.colonnade.engine.Limits;
 import dev.colonnade.engine.ServiceException;
+import dev.colonnade.engine.containment.ClassTransformer;
 import dev.colonnade.engine.message.Operation;
 import dev.colonnade.engine.message.PluginSteps;
 import dev.colonnade.engine.message.Step;
@@ -158,7 +159,8 @@ public final class PluginHost implements PluginSteps, AutoCloseable {
         LOG.debug("Loading the plug-in assembly {}", type.assembly());
         try {
             CodeArchive archive = CodeArchive.ofBase64(content, limits.assemblyBytes());
-            return new PluginClassLoader(type.assembly(), archive, Plugin.class.getClassLoader());
+            return new PluginClassLoader(type.assembly(), archive.entries(), Plugin.class.getClassLoader(),
+                    ClassTransformer.NONE);
         } catch (ServiceException e) {
             throw PluginRegistration.cannotLoad("UnableToLoadPluginAssembly",
                     "The assembly '" + type.assembly() + "' cannot be loaded: " + e.getMessage(), e);

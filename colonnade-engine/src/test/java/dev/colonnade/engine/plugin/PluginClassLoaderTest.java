@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.colonnade.engine.Limits;
+import dev.colonnade.engine.containment.ClassTransformer;
 import dev.colonnade.sdk.plugin.Plugin;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,11 @@ class PluginClassLoaderTest {
     private static final int BYTES_MAX = Limits.DEFAULT.assemblyBytes();
 
     private static PluginClassLoader loader(TestJar jar) {
-        return new PluginClassLoader("test", CodeArchive.of(jar.bytes(), BYTES_MAX), Plugin.class.getClassLoader());
+        return loader(CodeArchive.of(jar.bytes(), BYTES_MAX));
+    }
+
+    private static PluginClassLoader loader(CodeArchive archive) {
+        return new PluginClassLoader("test", archive.entries(), Plugin.class.getClassLoader(), ClassTransformer.NONE);
     }
 
     @Test
@@ -102,8 +107,7 @@ class PluginClassLoaderTest {
         byte[] zip = new TestJar().entry("lib/a-library-1.2.jar", library).entry("lib/plugin.jar", plugin).bytes();
 
         CodeArchive archive = CodeArchive.of(zip, BYTES_MAX);
-        Object probe = new PluginClassLoader("test", archive, Plugin.class.getClassLoader()).loadClass("t.Probe")
-                .getConstructor().newInstance();
+        Object probe = loader(archive).loadClass("t.Probe").getConstructor().newInstance();
 
         assertThat(((Supplier<?>) probe).get()).isEqualTo("hello");
         assertThat(archive.jars()).hasSize(2);

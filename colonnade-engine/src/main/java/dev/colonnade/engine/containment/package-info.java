@@ -1,0 +1,7 @@
+/// What plug-in code may do, and how it is held to it: class files are checked against a list of what is allowed, and changed
+/// on their way into the JVM. Begin with [ClassTransformer], the seam where all of that meets the class loader. Knows class files
+/// and nothing of assemblies, rows or messages; depends on the engine's root room alone.
+@NullMarked
+package dev.colonnade.engine.containment;
+
+import org.jspecify.annotations.NullMarked;
