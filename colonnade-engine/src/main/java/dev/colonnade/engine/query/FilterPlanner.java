@@ -79,6 +79,8 @@ final class FilterPlanner {
             case NOT_EQUAL_USER_ID -> self(compared, scope.userId(), true);
             case EQUAL_BUSINESS_ID -> self(compared, scope.businessUnitId(), false);
             case NOT_EQUAL_BUSINESS_ID -> self(compared, scope.businessUnitId(), true);
+            default -> throw new ServiceException(ErrorCode.NOT_IMPLEMENTED,
+                    "The operator " + condition.operator() + " is not implemented.");
         };
     }
 

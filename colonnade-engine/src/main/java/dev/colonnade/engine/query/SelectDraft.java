@@ -67,6 +67,12 @@ final class SelectDraft {
     /// A link and what is linked to it. Inner links of an outer one are grouped with it; all others follow one another.
     private List<JoinPlan> join(LinkEntity link, Operands.Place parent) {
         planner.budget.takeLink();
+        switch (link.joinOperator()) {
+            case INNER, NATURAL, LEFT_OUTER -> {
+            }
+            default -> throw new ServiceException(ErrorCode.NOT_IMPLEMENTED,
+                    "The join operator " + link.joinOperator() + " is not implemented.");
+        }
         Table target = planner.scope.metadata().table(link.linkToEntityName());
         var place = new Operands.Place(target, planner.nextAlias());
         planner.secure(target, place.alias());

@@ -2,8 +2,9 @@ package dev.colonnade.sdk.query;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/// Conditions and filters, all combined by one operator, the whole optionally negated. Without parts it holds for every row.
+/// Conditions, filters and at most one link to other rows, all combined by one operator, the whole optionally negated. Without parts it holds for every row.
 /// Not safe for use by several threads at once.
 public final class FilterExpression {
 
@@ -11,6 +12,8 @@ public final class FilterExpression {
     private final boolean negated;
     private final List<ConditionExpression> conditions = new ArrayList<>();
     private final List<FilterExpression> filters = new ArrayList<>();
+    private @Nullable LinkEntity filterLink;
+    private boolean quickFindFilter;
 
     public FilterExpression() {
         this(LogicalOperator.AND);
@@ -56,7 +59,35 @@ public final class FilterExpression {
         return this;
     }
 
+    /// A filter that holds by what linked rows there are.
+    ///
+    /// @param link a link by [JoinOperator#ANY] or one of its kind; its criteria, and links below it, say which rows are meant
+    public static FilterExpression of(LinkEntity link) {
+        return new FilterExpression().filterLink(link);
+    }
+
+    /// The linked rows that decide, as one more part of the filter; `null` when there are none.
+    public @Nullable LinkEntity filterLink() {
+        return filterLink;
+    }
+
+    /// @param link a link by [JoinOperator#ANY] or one of its kind
+    public FilterExpression filterLink(@Nullable LinkEntity link) {
+        filterLink = link;
+        return this;
+    }
+
+    /// Whether the filter stands for a search in the columns of quick find. The server answers alike.
+    public boolean isQuickFindFilter() {
+        return quickFindFilter;
+    }
+
+    public FilterExpression quickFindFilter(boolean isQuickFindFilter) {
+        quickFindFilter = isQuickFindFilter;
+        return this;
+    }
+
     public boolean isEmpty() {
-        return conditions.isEmpty() && filters.isEmpty();
+        return conditions.isEmpty() && filters.isEmpty() && filterLink == null;
     }
 }

@@ -15,6 +15,7 @@ public final class LinkEntity {
     private ColumnSet columns = ColumnSet.of();
     private FilterExpression linkCriteria = new FilterExpression();
     private final List<LinkEntity> linkEntities = new ArrayList<>();
+    private final List<OrderExpression> orders = new ArrayList<>();
 
     public LinkEntity(String linkFromAttributeName, String linkToEntityName, String linkToAttributeName,
             JoinOperator joinOperator, String entityAlias) {
@@ -69,6 +70,16 @@ public final class LinkEntity {
 
     public LinkEntity add(LinkEntity link) {
         linkEntities.add(link);
+        return this;
+    }
+
+    /// Orders by columns of the linked table, which decide behind those of the query.
+    public List<OrderExpression> orders() {
+        return orders;
+    }
+
+    public LinkEntity orderBy(String attributeName, OrderType orderType) {
+        orders.add(new OrderExpression(attributeName, orderType));
         return this;
     }
 }

@@ -15,6 +15,9 @@ public final class QueryExpression implements QueryBase {
     private PagingInfo pageInfo = PagingInfo.FIRST;
     private @Nullable Integer topCount;
     private boolean distinct;
+    private @Nullable Integer aggregateLimit;
+    private boolean noLock;
+    private final List<String> queryHints = new ArrayList<>();
 
     /// @param entityName logical name of the table
     public QueryExpression(String entityName) {
@@ -97,5 +100,43 @@ public final class QueryExpression implements QueryBase {
     public QueryExpression distinct(boolean isDistinct) {
         distinct = isDistinct;
         return this;
+    }
+
+    /// Whether groups are returned instead of rows: when a column of the query or of a link is aggregated or groups rows.
+    public boolean isAggregate() {
+        return isAggregate(columnSet) || isAggregate(linkEntities);
+    }
+
+    private static boolean isAggregate(List<LinkEntity> links) {
+        return links.stream().anyMatch(link -> isAggregate(link.columns()) || isAggregate(link.linkEntities()));
+    }
+
+    private static boolean isAggregate(ColumnSet columns) {
+        return columns.attributeExpressions().stream().anyMatch(AttributeExpression::isAggregate);
+    }
+
+    /// Rows that an aggregate query goes through at most; `null` for the server's own limit, which it cannot exceed.
+    public @Nullable Integer aggregateLimit() {
+        return aggregateLimit;
+    }
+
+    public QueryExpression aggregateLimit(@Nullable Integer rows) {
+        aggregateLimit = rows;
+        return this;
+    }
+
+    /// Of no effect: readers never wait for writers.
+    public boolean isNoLock() {
+        return noLock;
+    }
+
+    public QueryExpression noLock(boolean isNoLock) {
+        noLock = isNoLock;
+        return this;
+    }
+
+    /// Hints for the database, which the server passes over.
+    public List<String> queryHints() {
+        return queryHints;
     }
 }
