@@ -38,6 +38,7 @@ final class SchemaBootstrap {
             // Held by the session, so it ends with the connection whatever happens.
             lock(connection);
             if (!isUpToDate(connection)) {
+                createSchema(connection);
                 migrate();
             }
             requireCollation(connection);
@@ -94,12 +95,19 @@ final class SchemaBootstrap {
         }
     }
 
+    /// By our own hands: Flyway tries it ten times, a second apart, when the connection is lost.
+    private void createSchema(Connection connection) throws SQLException {
+        try (java.sql.Statement statement = connection.createStatement()) {
+            statement.execute("create schema if not exists " + SqlNames.quoted(config.schema()));
+        }
+    }
+
     private void migrate() {
         Flyway.configure(SchemaBootstrap.class.getClassLoader())
                 .dataSource(Connections.source(config))
                 .schemas(config.schema())
                 .defaultSchema(config.schema())
-                .createSchemas(true)
+                .createSchemas(false)
                 .table(HISTORY)
                 .locations(LOCATION)
                 .load()
