@@ -44,7 +44,7 @@ public final class Organization implements AutoCloseable {
         this.snapshots = new SnapshotHolder(database, queries, plugins, rooms::rules, config.limits());
         this.executor = new MessageExecutor(snapshots, database::begin, rooms.operations(), plugins, config.limits(),
                 config.clock());
-        this.listener = database.listen(snapshots.current().version(), version -> snapshots.refresh());
+        this.listener = database.listen(snapshots.current().version(), version -> snapshots.follow());
         this.administratorId = Objects.requireNonNull(findUser("domainname", Installer.ADMINISTRATOR_NAME),
                 "the administrator's row");
     }

@@ -1,6 +1,7 @@
 package dev.colonnade.engine.organization;
 
 import dev.colonnade.engine.Limits;
+import dev.colonnade.engine.ServiceException;
 import dev.colonnade.engine.customapi.CustomApiMessages;
 import dev.colonnade.engine.message.MessageDefinition;
 import dev.colonnade.engine.message.MessageRegistry;
@@ -33,13 +34,20 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Holds the current snapshot of an organization and rebuilds the parts whose rows changed. Safe for use by several threads;
 /// readers never wait.
 final class SnapshotHolder implements SnapshotSource {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SnapshotHolder.class);
+
     private static final Set<String> MESSAGE_FEEDS = Set.of("messages", "plugins", "tables");
     private static final Set<String> SETTINGS_FEEDS = Set.of("organization", "languages", "messages");
+
+    /// One more than there are reserved connections, each of which may be found broken.
+    private static final int REFRESH_ATTEMPTS = Database.RESERVE + 1;
 
     private final Database database;
     private final MetadataCatalog catalog;
@@ -73,9 +81,26 @@ final class SnapshotHolder implements SnapshotSource {
         return current.get();
     }
 
-    /// Rows are read after the version, so a part may be newer than its version says; the next refresh then reads it once more.
+    /// What was committed is stored, and whoever committed it is told so even when it cannot be read back: other connections are
+    /// tried, and then the listener brings the snapshot up to date as soon as the database answers.
     @Override
     public void refresh() {
+        for (int attempt = 1;; attempt++) {
+            try {
+                follow();
+                return;
+            } catch (ServiceException e) {
+                if (attempt == REFRESH_ATTEMPTS) {
+                    LOG.warn("Changed definitions are stored, and cannot be read yet: {}", e.getMessage());
+                    return;
+                }
+            }
+        }
+    }
+
+    /// Brings the snapshot to the newest committed version, or fails. Rows are read after the version, so a part may be newer
+    /// than its version says; the next time then reads it once more.
+    void follow() {
         rebuilding.lock();
         try (UnitOfWork work = database.beginReserved()) {
             MetadataStore store = database.definitions(work);

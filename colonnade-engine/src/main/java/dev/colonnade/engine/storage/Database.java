@@ -9,7 +9,9 @@ import java.util.function.LongConsumer;
 public final class Database implements AutoCloseable {
 
     private static final int CONNECTIONS_MAX = 1_000;
-    private static final int RESERVE = 2;
+
+    /// Connections behind [#beginReserved()].
+    public static final int RESERVE = 2;
 
     private final DatabaseConfig config;
     private final ConnectionPool pool;
