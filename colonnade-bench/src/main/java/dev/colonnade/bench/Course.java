@@ -1,0 +1,104 @@
+package dev.colonnade.bench;
+
+import dev.colonnade.bench.load.LoadClient;
+import dev.colonnade.bench.load.LoadResult;
+import dev.colonnade.bench.load.LoadWindow;
+import dev.colonnade.bench.watch.CpuReading;
+import dev.colonnade.bench.watch.CpuWatch;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+/// The course of a benchmark: each server is warmed under load, then all variants are measured in rounds, each once in a round,
+/// so that what the machine does meanwhile meets all of them.
+final class Course {
+
+    private static final Duration WARM_SLICE = Duration.ofSeconds(2);
+    private static final Duration LEAD = Duration.ofMillis(300);
+
+    private final CpuWatch watch;
+    private final Set<Long> servers;
+    private final Consumer<String> log;
+
+    /// @param servers processes of all servers
+    /// @param log told what happens
+    Course(CpuWatch watch, Set<Long> servers, Consumer<String> log) {
+        this.watch = watch;
+        this.servers = Set.copyOf(servers);
+        this.log = log;
+    }
+
+    /// Puts load on each server for a while, a little of each work in turn: a JVM is several times slower before.
+    void warm(List<Work> works, Duration time) throws IOException {
+        var byServer = new LinkedHashMap<Long, List<Runnable>>();
+        for (Work work : works) {
+            for (Variant variant : work.variants()) {
+                byServer.computeIfAbsent(variant.pid(), pid -> new ArrayList<>()).add(() -> measure(work, variant,
+                        shorter(WARM_SLICE, time)));
+            }
+        }
+        for (Map.Entry<Long, List<Runnable>> server : byServer.entrySet()) {
+            log.accept("warming process " + server.getKey() + " for " + time.toSeconds() + " s");
+            long end = System.nanoTime() + time.toNanos();
+            for (int next = 0; System.nanoTime() < end; next++) {
+                server.getValue().get(next % server.getValue().size()).run();
+            }
+        }
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    Results run(List<Work> works, int rounds, Duration slice) {
+        var results = new Results();
+        for (int round = 0; round < rounds; round++) {
+            log.accept("round " + (round + 1) + " of " + rounds);
+            for (Work work : works) {
+                var order = new ArrayList<>(work.variants());
+                Collections.rotate(order, round);
+                for (Variant variant : order) {
+                    results.add(work, variant, answered(work, variant, measure(work, variant, slice)));
+                }
+            }
+        }
+        return results;
+    }
+
+    private static Slice answered(Work work, Variant variant, Slice slice) {
+        if (slice.load().requests() == 0) {
+            throw new IllegalStateException(
+                    variant.name() + " answered nothing of '" + work.name() + "': " + slice.load()
+                            .firstFailure());
+        }
+        return slice;
+    }
+
+    private Slice measure(Work work, Variant variant, Duration length) {
+        var before = new AtomicReference<CpuReading>();
+        var after = new AtomicReference<CpuReading>();
+        try {
+            LoadResult load = LoadClient.closedLoop(variant.target(work.ask()), work.connections(), new LoadWindow(LEAD,
+                    length, () -> before.set(read()), () -> after.set(read())));
+            return new Slice(load, after.get().since(before.get(), variant.pid(), variant.database()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(variant.name() + ", " + work.name(), e);
+        }
+    }
+
+    private CpuReading read() {
+        try {
+            return watch.read(servers);
+        } catch (IOException e) {
+            throw new UncheckedIOException("/proc", e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.colonnade.bench.load;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.colonnade.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.colonnade.bench.watch;
+
+import org.jspecify.annotations.NullMarked;
