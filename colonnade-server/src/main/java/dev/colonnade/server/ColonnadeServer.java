@@ -164,7 +164,8 @@ public final class ColonnadeServer implements AutoCloseable {
             Tls tls = config.listeners().httpsPort() == ServerConfig.Listeners.OFF
                     ? null
                     : certificates.open(config.listeners().host());
-            var organization = opened(Organization.open(new OrganizationConfig(database(directory), "colonnade",
+            var organization = opened(Organization.open(new OrganizationConfig(
+                    database(directory).withCoalescing(config.isCoalescing()), "colonnade",
                     "Colonnade", true, config.limits(), clock)));
             var metrics = opened(new Metrics());
             watch(organization, metrics);

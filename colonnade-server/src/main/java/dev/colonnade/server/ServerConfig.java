@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
 /// @param database the database to use; `null` for the embedded one in the data directory
 /// @param externalIssuers issuers whose tokens are taken besides our own
 /// @param stopTime how long requests under way may take to end when the server stops
+/// @param isCoalescing whether single reads and inserts of several requests may be sent together
 public record ServerConfig(Path dataDirectory, Listeners listeners, @Nullable Database database,
-        List<ExternalIssuer> externalIssuers, Limits limits, Duration stopTime) {
+        List<ExternalIssuer> externalIssuers, Limits limits, Duration stopTime,
+        boolean isCoalescing) {
 
     public static final Duration STOP_TIME = Duration.ofSeconds(20);
 
@@ -25,12 +27,13 @@ public record ServerConfig(Path dataDirectory, Listeners listeners, @Nullable Da
     /// All by default, on ports that the system chooses: what tests need.
     public static ServerConfig onFreePorts(Path dataDirectory) {
         return new ServerConfig(dataDirectory, new Listeners("127.0.0.1", 0, 0, "127.0.0.1", 0, null), null, List.of(),
-                Limits.DEFAULT, STOP_TIME);
+                Limits.DEFAULT, STOP_TIME, true);
     }
 
     /// The same server on another database.
     public ServerConfig withDatabase(@Nullable Database other) {
-        return new ServerConfig(dataDirectory, listeners, other, externalIssuers, limits, stopTime);
+        return new ServerConfig(dataDirectory, listeners, other, externalIssuers, limits, stopTime,
+                isCoalescing);
     }
 
     /// Where the server listens.

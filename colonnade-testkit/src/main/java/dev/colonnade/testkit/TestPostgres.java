@@ -89,7 +89,7 @@ final class TestPostgres implements AutoCloseable {
                         ServerConfig.Listeners.OFF, null),
                 new ServerConfig.Database("jdbc:postgresql://127.0.0.1:" + postgres.port() + "/" + database,
                         postgres.user(), postgres.password(), CONNECTIONS),
-                config.externalIssuers(), config.limits(), config.stopTime());
+                config.externalIssuers(), config.limits(), config.stopTime(), config.isCoalescing());
     }
 
     private void execute(String statement) {

@@ -42,7 +42,7 @@ final class RowWriter {
         ServerValues.onCreate(execution, values, references);
         requireValues(values);
         execution.work()
-                .execute(Statement.of(SQL.insertInto(DSL.table(SqlNames.table(table))).set(values.assignments())));
+                .insert(Statement.of(SQL.insertInto(DSL.table(SqlNames.table(table))).set(values.assignments())));
         announce(execution, table);
     }
 

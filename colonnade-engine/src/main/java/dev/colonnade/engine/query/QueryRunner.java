@@ -65,8 +65,11 @@ public final class QueryRunner {
     /// One row by its key; `null` when it is not there or the caller does not see it.
     public @Nullable Entity retrieve(Table table, UUID id, ColumnSet columns, List<Expand> expands, QueryScope scope) {
         Planned planned = new QueryPlanner(scope).few(QueryPlanner.byId(table, id, columns), expands, null);
-        List<Read> rows = read(planned, scope);
-        return rows.isEmpty() ? null : rows.getFirst().entity();
+        Map<String, Condition> access = access(planned, scope);
+        CompiledQuery query = compiled.page(scope.metadata(), planned, access);
+        Statement statement = query.bind(planned.values(), Binder.accessValues(access));
+        var reading = new RowReader.Reading(new ValueFormat(scope.format()), planned.values());
+        return query.first(statement, scope.work(), row -> query.reader().read(new ResultCells(row), reading));
     }
 
     /// The id of the row that an alternate key names, or the primary key given by its name; `null` when there is none, or the

@@ -29,6 +29,11 @@ final class RowReader {
         this.many = plan.many().stream().map(rows -> new RowReader(rows.row())).toList();
     }
 
+    /// Position of the primary key among the fields; -1 when it is not read.
+    int key() {
+        return plan.key();
+    }
+
     Entity read(Cells cells, Reading reading) throws SQLException {
         UUID id = plan.key() < 0 ? null : cells.id(plan.key());
         var entity = new Entity(plan.table().logicalName(), id);

@@ -20,6 +20,11 @@ record SelectPlan(Table table, String alias, List<Operand> fields, List<JoinPlan
         after = List.copyOf(after);
     }
 
+    SelectPlan withFilter(FilterPlan other) {
+        return new SelectPlan(table, alias, fields, joins, other, orders, after, limit, offset, isDistinct, totalLimit,
+                row);
+    }
+
     /// A joined table.
     ///
     /// @param isOuter whether rows without a match are kept

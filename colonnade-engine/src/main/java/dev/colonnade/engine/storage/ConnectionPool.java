@@ -21,7 +21,7 @@ final class ConnectionPool implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionPool.class);
 
     /// How long a request waits for a connection at most.
-    private static final int WAIT_SECONDS = 30;
+    static final int WAIT_SECONDS = 30;
 
     /// How long PostgreSQL may take to answer a new connection.
     private static final long CONNECT_MILLIS = 10_000;

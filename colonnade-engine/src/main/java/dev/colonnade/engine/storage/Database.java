@@ -4,6 +4,7 @@ import dev.colonnade.engine.ErrorCode;
 import dev.colonnade.engine.ServiceException;
 import dev.colonnade.engine.metadata.MetadataStore;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /// The database of one organization: a schema with its pool of connections. Safe for use by several threads.
 public final class Database implements AutoCloseable {
@@ -17,12 +18,16 @@ public final class Database implements AutoCloseable {
     private final ConnectionPool pool;
     private final ConnectionPool reserve;
     private final Announcement announcement;
+    private final @Nullable Coalescing coalescing;
 
     private Database(DatabaseConfig config) {
         this.config = config;
         this.pool = new ConnectionPool(config, Connections.source(config));
         this.reserve = new ConnectionPool(config.withConnections(RESERVE), Connections.source(config));
         this.announcement = new Announcement(config);
+        this.coalescing = config.isCoalescing()
+                ? new Coalescing(() -> new PostgresUnitOfWork(pool, announcement, null))
+                : null;
     }
 
     /// Opens the database, and makes or updates the fixed part of its schema when that is missing or older.
@@ -39,14 +44,14 @@ public final class Database implements AutoCloseable {
     }
 
     public UnitOfWork begin() {
-        return new PostgresUnitOfWork(pool, announcement);
+        return new PostgresUnitOfWork(pool, announcement, coalescing);
     }
 
     /// For reads that a request waits for while it holds a connection of its own, such as the rights of a user: they come from
     /// connections set apart, so that requests cannot wait for each other. Nothing that runs in it may wait for another unit
     /// of work.
     public UnitOfWork beginReserved() {
-        return new PostgresUnitOfWork(reserve, announcement);
+        return new PostgresUnitOfWork(reserve, announcement, null);
     }
 
     /// The definitions, read and written within a unit of work of this database.
@@ -68,7 +73,8 @@ public final class Database implements AutoCloseable {
     }
 
     public PoolUse poolUse() {
-        return pool.use();
+        PoolUse use = pool.use();
+        return coalescing == null ? use : use.withMoreWaiting(coalescing.waiting());
     }
 
     @Override

@@ -10,12 +10,24 @@ import java.time.Duration;
 /// @param schema schema of the organization, made when it is not there
 /// @param connections size of the pool
 /// @param statementTime run time of a statement after which PostgreSQL ends it
+/// @param isCoalescing whether single reads and inserts of several requests may be sent together
 public record DatabaseConfig(String jdbcUrl, String user, String password, String schema, int connections,
-        Duration statementTime) {
+        Duration statementTime, boolean isCoalescing) {
+
+    /// A database that coalesces.
+    public DatabaseConfig(String jdbcUrl, String user, String password, String schema, int connections,
+            Duration statementTime) {
+        this(jdbcUrl, user, password, schema, connections, statementTime, true);
+    }
+
+    /// The same with coalescing or without.
+    public DatabaseConfig withCoalescing(boolean isOn) {
+        return new DatabaseConfig(jdbcUrl, user, password, schema, connections, statementTime, isOn);
+    }
 
     /// The same with another size of the pool.
     DatabaseConfig withConnections(int count) {
-        return new DatabaseConfig(jdbcUrl, user, password, schema, count, statementTime);
+        return new DatabaseConfig(jdbcUrl, user, password, schema, count, statementTime, isCoalescing);
     }
 
     /// Never shows the password.

@@ -22,6 +22,7 @@ final class PostgresUnitOfWork implements UnitOfWork {
 
     private final ConnectionPool pool;
     private final Announcement announcement;
+    private final @Nullable Coalescing coalescing;
     private final Set<String> feeds = new LinkedHashSet<>();
     private final List<Runnable> afterCommit = new ArrayList<>();
     private @Nullable Connection connection;
@@ -29,9 +30,11 @@ final class PostgresUnitOfWork implements UnitOfWork {
     private boolean isLost;
     private boolean isClosed;
 
-    PostgresUnitOfWork(ConnectionPool pool, Announcement announcement) {
+    /// @param coalescing sends statements outside of transactions together with those of others; `null` to send each alone
+    PostgresUnitOfWork(ConnectionPool pool, Announcement announcement, @Nullable Coalescing coalescing) {
         this.pool = pool;
         this.announcement = announcement;
+        this.coalescing = coalescing;
     }
 
     @Override
@@ -76,6 +79,33 @@ final class PostgresUnitOfWork implements UnitOfWork {
                 return row.next() ? mapper.map(row) : null;
             }
         });
+    }
+
+    @Override
+    public <T> @Nullable T first(KeyedRead read, RowMapper<T> mapper) {
+        Coalescing others = others();
+        if (others == null) {
+            return first(read.alone(), mapper);
+        }
+        requireUsable();
+        return others.first(read, mapper, () -> first(read.alone(), mapper));
+    }
+
+    @Override
+    public void insert(Statement insert) {
+        Coalescing others = others();
+        if (others == null) {
+            execute(insert);
+            return;
+        }
+        requireUsable();
+        others.insert(insert, () -> execute(insert));
+    }
+
+    /// Sends a statement together with those of others; `null` when it must be sent alone. That is so inside a transaction, and
+    /// for plug-ins: they run on platform threads, within limits of time and stack that must not end the work of others.
+    private @Nullable Coalescing others() {
+        return inTransaction || !Thread.currentThread().isVirtual() ? null : coalescing;
     }
 
     @Override
@@ -194,10 +224,7 @@ final class PostgresUnitOfWork implements UnitOfWork {
     }
 
     private Connection connection() {
-        if (isClosed) {
-            throw new IllegalStateException("The unit of work is closed.");
-        }
-        refuseLost();
+        requireUsable();
         Connection open = connection;
         if (open == null) {
             open = pool.take();
@@ -211,6 +238,13 @@ final class PostgresUnitOfWork implements UnitOfWork {
             throw failed(e);
         }
         return open;
+    }
+
+    private void requireUsable() {
+        if (isClosed) {
+            throw new IllegalStateException("The unit of work is closed.");
+        }
+        refuseLost();
     }
 
     /// Source: reference/event-framework.md, "Errors"

@@ -29,6 +29,20 @@ public interface UnitOfWork extends AutoCloseable {
     /// The first row of a query; `null` when there is none.
     <T> @Nullable T first(Statement statement, RowMapper<T> mapper);
 
+    /// The row of a read by id; `null` when there is none. Outside a transaction it may be sent together with the reads of other
+    /// requests; the mapper then runs on another thread, while this one waits.
+    default <T> @Nullable T first(KeyedRead read, RowMapper<T> mapper) {
+        return first(read.alone(), mapper);
+    }
+
+    /// Inserts one row. Outside a transaction it may be committed together with the rows of other requests; one that fails
+    /// takes none of them with it.
+    ///
+    /// @param insert `insert into … values (…)` of one row
+    default void insert(Statement insert) {
+        execute(insert);
+    }
+
     /// Number of rows that a write touched.
     int execute(Statement statement);
 

@@ -17,6 +17,7 @@ enum Setting {
     DATABASE_USER(null),
     DATABASE_PASSWORD(null),
     DATABASE_CONNECTIONS("16"),
+    COALESCING("true"),
     ISSUERS(null),
     AUDIENCES(null),
     BODY_BYTES_MAX("134217728"),

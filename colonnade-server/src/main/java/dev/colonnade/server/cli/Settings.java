@@ -135,11 +135,13 @@ final class Settings {
         List<ExternalIssuer> issuers = issuers();
         var limits = withBodyBytes(Limits.DEFAULT, number(Setting.BODY_BYTES_MAX, 1024, Integer.MAX_VALUE));
         Duration stopTime = Duration.ofSeconds(number(Setting.STOP_SECONDS, 0, 3600));
+        requireBoolean(Setting.COALESCING);
         requireBoolean(Setting.SAMPLES);
         if (!mistakes.isEmpty()) {
             throw new WrongSettings(mistakes);
         }
-        return new ServerConfig(dataDirectory, listeners, database, issuers, limits, stopTime);
+        return new ServerConfig(dataDirectory, listeners, database, issuers, limits, stopTime,
+                Boolean.parseBoolean(text(Setting.COALESCING)));
     }
 
     private enum Off {

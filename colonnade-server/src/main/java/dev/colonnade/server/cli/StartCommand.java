@@ -88,6 +88,11 @@ final class StartCommand implements Callable<Integer> {
         flags.put(Setting.DATABASE_CONNECTIONS, value);
     }
 
+    @Option(names = "--coalescing", paramLabel = "true|false", description = "Whether reads by id and creates of several requests are sent to the database together (true).")
+    void coalescing(String value) {
+        flags.put(Setting.COALESCING, value);
+    }
+
     @Option(names = "--issuers", paramLabel = "URL,…", description = "OpenID Connect issuers whose tokens are taken.")
     void issuers(String value) {
         flags.put(Setting.ISSUERS, value);

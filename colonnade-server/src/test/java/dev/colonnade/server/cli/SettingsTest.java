@@ -44,6 +44,15 @@ final class SettingsTest {
     }
 
     @Test
+    void coalescingCanBeSwitchedOff() throws IOException {
+        assertThat(config().isCoalescing()).isTrue();
+
+        environment.put("COLONNADE_COALESCING", "false");
+
+        assertThat(config().isCoalescing()).isFalse();
+    }
+
+    @Test
     void portsCanBeSwitchedOff() throws IOException {
         environment.put("COLONNADE_HTTPS_PORT", "off");
 
@@ -58,6 +67,7 @@ final class SettingsTest {
         flags.put(Setting.DATABASE, "jdbc:mysql://user:secret@host/x");
         flags.put(Setting.ISSUERS, "https://issuer.example");
         flags.put(Setting.STOP_SECONDS, "-1");
+        flags.put(Setting.COALESCING, "perhaps");
 
         assertThatThrownBy(this::config).isInstanceOfSatisfying(WrongSettings.class, wrong -> assertThat(wrong
                 .mistakes())
@@ -69,7 +79,8 @@ final class SettingsTest {
                 .anySatisfy(mistake -> assertThat(mistake).contains("--database").doesNotContain("secret"))
                 .anySatisfy(mistake -> assertThat(mistake).contains("--audiences"))
                 .anySatisfy(mistake -> assertThat(mistake).contains("--stop-seconds"))
-                .hasSize(7));
+                .anySatisfy(mistake -> assertThat(mistake).contains("--coalescing").contains("'perhaps'"))
+                .hasSize(8));
     }
 
     @Test
