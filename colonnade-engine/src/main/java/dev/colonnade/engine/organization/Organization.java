@@ -39,7 +39,7 @@ public final class Organization implements AutoCloseable {
         this.database = database;
         this.plugins = new PluginHost(database::begin, config.limits(), config.clock());
         var queries = new QueryRunner();
-        var rooms = new Rooms(queries);
+        var rooms = new Rooms(queries, plugins);
         this.clock = config.clock();
         this.snapshots = new SnapshotHolder(database, queries, plugins, rooms::rules, config.limits());
         this.executor = new MessageExecutor(snapshots, database::begin, rooms.operations(), plugins, config.limits(),

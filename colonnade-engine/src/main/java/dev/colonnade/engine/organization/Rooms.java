@@ -8,7 +8,6 @@ import dev.colonnade.engine.message.Step;
 import dev.colonnade.engine.metadata.MetadataSnapshot;
 import dev.colonnade.engine.operation.StandardOperations;
 import dev.colonnade.engine.plugin.PluginHost;
-import dev.colonnade.engine.plugin.PluginRegistrationRules;
 import dev.colonnade.engine.query.QueryRunner;
 import dev.colonnade.engine.registration.RegistrationRules;
 import dev.colonnade.engine.solution.SolutionComponents;
@@ -25,17 +24,17 @@ final class Rooms {
     private final SolutionComponents solutions;
     private final List<Step> rules = new ArrayList<>();
 
-    Rooms(QueryRunner queries) {
+    Rooms(QueryRunner queries, PluginHost plugins) {
         localization = new Localization(queries, new LabelStore());
         solutions = new SolutionComponents(queries);
         operations.putAll(StandardOperations.all(queries));
         operations.putAll(localization.operations());
         operations.putAll(solutions.operations());
-        operations.putAll(PluginHost.operations());
+        operations.putAll(plugins.operations());
         rules.addAll(StandardOperations.rules());
         rules.addAll(new CustomApiRules(queries).rules());
         rules.addAll(new RegistrationRules(queries).rules());
-        rules.addAll(new PluginRegistrationRules().rules());
+        rules.addAll(plugins.rules());
     }
 
     Map<String, Operation> operations() {

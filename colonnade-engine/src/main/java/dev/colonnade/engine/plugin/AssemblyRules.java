@@ -21,6 +21,12 @@ final class AssemblyRules {
     private static final List<String> COPIED_TO_TYPES = List.of("version", "culture", "publickeytoken", "major",
             "minor");
 
+    private final PluginCode code;
+
+    AssemblyRules(PluginCode code) {
+        this.code = code;
+    }
+
     void beforeCreateAssembly(Execution execution) {
         Entity target = target(execution);
         String content = text(target, "content");
@@ -125,7 +131,8 @@ final class AssemblyRules {
         if (content == null) {
             throw CodeArchive.invalid("The plug-in assembly '" + assembly.get("name") + "' has no content.", null);
         }
-        PluginClasses classes = PluginClasses.of(check(content, execution));
+        PluginClasses classes = PluginClasses
+                .of(CodeArchive.ofBase64(content, execution.limits().assemblyBytes()));
         var model = classes.find(typeName);
         if (model == null) {
             throw CodeArchive.invalid("The plug-in assembly '" + assembly.get("name") + "' has no class '" + typeName
@@ -148,9 +155,10 @@ final class AssemblyRules {
         return copies;
     }
 
-    private static CodeArchive check(String content, Execution execution) {
+    private CodeArchive check(String content, Execution execution) {
         CodeArchive archive = CodeArchive.ofBase64(content, execution.limits().assemblyBytes());
-        PluginClasses.of(archive);
+        archive.requireNoInnerJars();
+        code.check(content, archive);
         return archive;
     }
 

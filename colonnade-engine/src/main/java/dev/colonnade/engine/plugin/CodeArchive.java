@@ -41,7 +41,12 @@ record CodeArchive(List<Jar> jars) {
     /// @param title `Implementation-Title` of the manifest; `null` when it has none
     /// @param version `Implementation-Version` of the manifest; `null` when it has none
     /// @param entries content by name: classes and resources
-    record Jar(String fileName, @Nullable String title, @Nullable String version, Map<String, byte[]> entries) {
+    /// @param libraries packages that the manifest declares to be those of libraries
+    record Jar(String fileName, @Nullable String title, @Nullable String version, List<String> libraries,
+            Map<String, byte[]> entries) {
+
+        /// Attribute of the manifest that lists the packages of libraries, with commas or blanks between them.
+        static final String LIBRARIES = "Colonnade-Libraries";
 
         /// The name that the assembly of this jar gets when its manifest says none.
         ///
@@ -90,6 +95,25 @@ record CodeArchive(List<Jar> jars) {
         return new CodeArchive(jars);
     }
 
+    /// Only a package brings jars in its content; nothing looks into those of an assembly.
+    ///
+    /// @throws ServiceException that names a jar inside the archive
+    void requireNoInnerJars() {
+        for (Jar jar : jars) {
+            for (String name : jar.entries().keySet()) {
+                if (name.endsWith(".jar")) {
+                    throw invalid(
+                            "The content has the jar '" + name + "' in it, whose classes an assembly does not see."
+                                    + " Put its classes beside those of the plug-in, or register a plug-in package.",
+                            null);
+                }
+            }
+        }
+        if (jars.stream().anyMatch(jar -> !jar.fileName().isEmpty())) {
+            throw invalid("The content is a zip of jars; register it as a plug-in package.", null);
+        }
+    }
+
     /// Content of all jars by name, as a class loader sees it: the first jar that has an entry gives it.
     Map<String, byte[]> entries() {
         var all = new HashMap<String, byte[]>();
@@ -104,13 +128,20 @@ record CodeArchive(List<Jar> jars) {
         if (entries.keySet().stream().anyMatch(name -> name.endsWith(".class"))) {
             Attributes manifest = manifest(entries);
             jars.add(new Jar(fileName, manifest.getValue(Attributes.Name.IMPLEMENTATION_TITLE),
-                    manifest.getValue(Attributes.Name.IMPLEMENTATION_VERSION), entries));
+                    manifest.getValue(Attributes.Name.IMPLEMENTATION_VERSION), libraries(manifest), entries));
         }
         entries.forEach((name, content) -> {
             if (name.endsWith(".jar")) {
                 collect(name, content, room, jars);
             }
         });
+    }
+
+    private static List<String> libraries(Attributes manifest) {
+        String listed = manifest.getValue(Jar.LIBRARIES);
+        return listed == null
+                ? List.of()
+                : List.of(listed.split("[,\\s]+")).stream().filter(name -> !name.isEmpty()).toList();
     }
 
     private static Map<String, byte[]> unpack(String fileName, byte[] bytes, Room room) {
@@ -120,7 +151,9 @@ record CodeArchive(List<Jar> jars) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 room.takeEntry();
                 if (!entry.isDirectory()) {
-                    entries.put(entry.getName(), room.read(zip));
+                    if (entries.put(entry.getName(), room.read(zip)) != null) {
+                        throw invalid(what + " has the entry '" + entry.getName() + "' twice.", null);
+                    }
                 }
             }
         } catch (IOException | IllegalArgumentException e) {

@@ -16,6 +16,12 @@ import org.jspecify.annotations.Nullable;
 /// reference/event-framework.md, "Plug-in packages".
 final class PackageRules {
 
+    private final PluginCode code;
+
+    PackageRules(PluginCode code) {
+        this.code = code;
+    }
+
     void beforeCreate(Execution execution) {
         Entity target = AssemblyRules.target(execution);
         String content = AssemblyRules.text(target, "content");
@@ -24,6 +30,7 @@ final class PackageRules {
                     + " base64 text.", null);
         }
         CodeArchive archive = archive(content, execution);
+        code.check(content, archive);
         if (AssemblyRules.text(target, "version") == null) {
             target.set("version", AssemblyVersion.of(archive.jars().getFirst().version()).text());
         }
@@ -43,7 +50,7 @@ final class PackageRules {
             if (content == null) {
                 throw CodeArchive.invalid("The column 'content' of a plug-in package cannot be emptied.", null);
             }
-            archive(content, execution);
+            code.check(content, archive(content, execution));
         }
     }
 

@@ -20,14 +20,15 @@ final class PluginClasses {
 
     private PluginClasses() {}
 
-    /// @throws dev.colonnade.engine.ServiceException when a class file cannot be read, or was compiled for a newer Java
+    /// Class files that cannot be read are left out; the verification of the archive names them.
     static PluginClasses of(CodeArchive archive) {
         var classes = new PluginClasses();
         for (CodeArchive.Jar jar : archive.jars()) {
             var own = new ArrayList<ClassModel>();
             jar.entries().forEach((name, bytes) -> {
-                if (isClass(name)) {
-                    own.add(classes.read(name, bytes));
+                ClassModel model = isClass(name) ? classes.read(bytes) : null;
+                if (model != null) {
+                    own.add(model);
                 }
             });
             classes.byJar.put(jar, own);
@@ -40,19 +41,25 @@ final class PluginClasses {
                 && !name.endsWith("package-info.class");
     }
 
-    private ClassModel read(String name, byte[] bytes) {
+    private @Nullable ClassModel read(byte[] bytes) {
         try {
             ClassModel model = ClassFile.of().parse(bytes);
-            if (model.majorVersion() > ClassFile.latestMajorVersion()) {
-                throw CodeArchive.invalid("The class '" + name + "' is compiled for Java "
-                        + (model.majorVersion() - 44) + "; the server runs Java "
-                        + (ClassFile.latestMajorVersion() - 44) + ".", null);
+            if (!isReadable(model)) {
+                return null;
             }
             models.putIfAbsent(model.thisClass().asInternalName(), model);
             return model;
-        } catch (IllegalArgumentException e) {
-            throw CodeArchive.invalid("The class '" + name + "' cannot be read: " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            // The parser throws what it meets when it follows wrong indexes.
+            return null;
         }
+    }
+
+    /// Follows all that is asked for later; the parser throws at the first wrong index.
+    private static boolean isReadable(ClassModel model) {
+        String parent = model.superclass().map(ClassEntry::asInternalName).orElse("");
+        return !model.thisClass().asInternalName().isEmpty()
+                && model.interfaces().stream().noneMatch(each -> each.asInternalName().equals(parent));
     }
 
     /// The class files of a jar of the archive.

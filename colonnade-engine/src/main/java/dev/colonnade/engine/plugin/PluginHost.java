@@ -2,7 +2,6 @@ package dev.colonnade.engine.plugin;
 
 import dev.colonnade.engine.Limits;
 import dev.colonnade.engine.ServiceException;
-import dev.colonnade.engine.containment.ClassTransformer;
 import dev.colonnade.engine.message.Operation;
 import dev.colonnade.engine.message.PluginSteps;
 import dev.colonnade.engine.message.Step;
@@ -41,6 +40,7 @@ public final class PluginHost implements PluginSteps, AutoCloseable {
     private final Limits limits;
     private final InstantSource clock;
     private final TraceWriter traces;
+    private final PluginCode code = new PluginCode();
     private final ParameterRecords records = new ParameterRecords();
     private final StepImages images = new StepImages();
     private final Map<PluginRegistration.Key, PluginRegistration> registrations = new ConcurrentHashMap<>();
@@ -55,8 +55,13 @@ public final class PluginHost implements PluginSteps, AutoCloseable {
     }
 
     /// Main operations of the messages about plug-ins, by name.
-    public static Map<String, Operation> operations() {
-        return Map.of(PushAssembly.NAME, new PushAssembly());
+    public Map<String, Operation> operations() {
+        return Map.of(PushAssembly.NAME, new PushAssembly(code));
+    }
+
+    /// What the server does when rows of plug-ins are written.
+    public List<Step> rules() {
+        return new PluginRegistrationRules(code).rules();
     }
 
     @Override
@@ -159,8 +164,7 @@ public final class PluginHost implements PluginSteps, AutoCloseable {
         LOG.debug("Loading the plug-in assembly {}", type.assembly());
         try {
             CodeArchive archive = CodeArchive.ofBase64(content, limits.assemblyBytes());
-            return new PluginClassLoader(type.assembly(), archive.entries(), Plugin.class.getClassLoader(),
-                    ClassTransformer.NONE);
+            return code.load(type.assembly(), archive);
         } catch (ServiceException e) {
             throw PluginRegistration.cannotLoad("UnableToLoadPluginAssembly",
                     "The assembly '" + type.assembly() + "' cannot be loaded: " + e.getMessage(), e);

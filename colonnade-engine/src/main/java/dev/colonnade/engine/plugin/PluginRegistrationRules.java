@@ -5,15 +5,20 @@ import java.util.List;
 
 /// What the server does when rows of assemblies, plug-in types and packages are written: it reads the code that they bring, and
 /// fills in what follows from it.
-public final class PluginRegistrationRules {
+final class PluginRegistrationRules {
 
     private static final int BEFORE = 15;
     private static final int AFTER = 35;
 
-    private final AssemblyRules assemblies = new AssemblyRules();
-    private final PackageRules packages = new PackageRules();
+    private final AssemblyRules assemblies;
+    private final PackageRules packages;
 
-    public List<Step> rules() {
+    PluginRegistrationRules(PluginCode code) {
+        this.assemblies = new AssemblyRules(code);
+        this.packages = new PackageRules(code);
+    }
+
+    List<Step> rules() {
         return List.of(
                 Step.rule("Content of an assembly", "Create", "pluginassembly", BEFORE,
                         assemblies::beforeCreateAssembly),

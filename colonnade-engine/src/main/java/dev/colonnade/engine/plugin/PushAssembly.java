@@ -1,5 +1,6 @@
 package dev.colonnade.engine.plugin;
 
+import dev.colonnade.engine.containment.Findings;
 import dev.colonnade.engine.message.Execution;
 import dev.colonnade.engine.message.Operation;
 import dev.colonnade.engine.security.AccessRight;
@@ -22,6 +23,12 @@ final class PushAssembly implements Operation {
 
     static final String NAME = "colonnade_PushAssembly";
 
+    private final PluginCode code;
+
+    PushAssembly(PluginCode code) {
+        this.code = code;
+    }
+
     @Override
     public void execute(Execution execution) {
         execution.authorizer().requirePrivilege(AccessRight.CREATE, execution.metadata().table("pluginassembly"));
@@ -29,6 +36,8 @@ final class PushAssembly implements Operation {
             throw CodeArchive.invalid("The parameter 'Content' must hold a jar as base64 text.", null);
         }
         CodeArchive archive = CodeArchive.ofBase64(content, execution.limits().assemblyBytes());
+        archive.requireNoInnerJars();
+        Findings warnings = code.check(content, archive);
         Declarations declarations = DeclarationReader.read(archive);
         String name = name(archive, execution.inputs().get("Name"));
         var rows = new SystemRows(execution);
@@ -40,6 +49,10 @@ final class PushAssembly implements Operation {
         Map<String, UUID> typeIds = types.ids(assemblyId);
         new DeclaredApis(rows, report, typeIds).push(declarations.apis());
         new DeclaredSteps(rows, report, typeIds).push(declarations.steps());
+        if (!report.text().isEmpty() && !warnings.isEmpty()) {
+            report.add("warning: where they are reached, libraries will throw a SecurityException at",
+                    warnings.count() + " places:\n  " + PluginCode.listed(warnings, "\n  "));
+        }
         execution.outputs().set("AssemblyId", assemblyId).set("AssemblyName", name).set("Report", report.text());
     }
 
@@ -50,7 +63,7 @@ final class PushAssembly implements Operation {
         if (!asked.isEmpty() && !asked.endsWith(".jar")) {
             return asked;
         }
-        String name = new CodeArchive.Jar(asked, jar.title(), jar.version(), Map.of()).assemblyName("");
+        String name = new CodeArchive.Jar(asked, jar.title(), jar.version(), List.of(), Map.of()).assemblyName("");
         if (name.isEmpty()) {
             throw CodeArchive.invalid("The assembly has no name: give the parameter 'Name', or an Implementation-Title"
                     + " in the jar's manifest.", null);

@@ -72,7 +72,7 @@ class CodeArchiveTest {
     void aBrokenClassFileIsNamed() {
         byte[] jar = new TestJar().entry("t/Broken.class", "nonsense").bytes();
 
-        assertThatThrownBy(() -> PluginClasses.of(CodeArchive.of(jar, 100_000)))
-                .isInstanceOf(ServiceException.class).hasMessageContaining("t/Broken.class");
+        assertThatThrownBy(() -> new PluginCode().check("", CodeArchive.of(jar, 100_000)))
+                .isInstanceOf(ServiceException.class).hasMessageContaining("t.Broken cannot be read");
     }
 }

@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.colonnade.engine.Limits;
-import dev.colonnade.engine.containment.ClassTransformer;
+import dev.colonnade.engine.ServiceException;
 import dev.colonnade.sdk.plugin.Plugin;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class PluginClassLoaderTest {
 
@@ -20,7 +18,7 @@ class PluginClassLoaderTest {
     }
 
     private static PluginClassLoader loader(CodeArchive archive) {
-        return new PluginClassLoader("test", archive.entries(), Plugin.class.getClassLoader(), ClassTransformer.NONE);
+        return new PluginCode().load("test", archive);
     }
 
     @Test
@@ -66,30 +64,19 @@ class PluginClassLoaderTest {
         assertThatThrownBy(() -> loader.loadClass("org.postgresql.Driver")).isInstanceOf(ClassNotFoundException.class);
     }
 
-    @ParameterizedTest
-    @CsvSource({"java.util.HashMap,true", "java.time.Instant,true", "java.util.Map$Entry,true", "java.net.URI,true",
-            "java.lang.Runtime,false", "java.lang.Runtime$Version,false", "java.lang.RuntimeException,true",
-            "java.io.File,false", "java.net.Socket,false", "java.lang.reflect.Method,false", "java.sql.Driver,false",
-            "java.lang.ProcessBuilder$Redirect,false", "java.util.logging.Logger,false"})
-    void allowedClassesAreSeenAndOthersAreNot(String name, boolean allowed) {
-        assertThat(PluginClassLoader.isAllowed(name)).isEqualTo(allowed);
-    }
-
     @Test
-    void whatIsWithheldFailsWhereItIsUsed() throws Exception {
+    void codeThatWasRegisteredBeforeAndIsRefusedNowDoesNotLoad() {
         var jar = new TestJar().source("t.Probe", """
                 package t;
-                public class Probe implements java.util.function.Supplier<String> {
-                    public String get() {
+                public class Probe implements dev.colonnade.sdk.plugin.Plugin {
+                    public void execute(dev.colonnade.sdk.plugin.PluginContext context) {
                         Runtime.getRuntime().gc();
-                        return "";
                     }
                 }
                 """);
-        Object probe = loader(jar).loadClass("t.Probe").getConstructor().newInstance();
-
-        assertThatThrownBy(((Supplier<?>) probe)::get).isInstanceOf(NoClassDefFoundError.class)
-                .hasMessageContaining("java/lang/Runtime");
+        assertThatThrownBy(() -> loader(jar).loadClass("t.Probe")).isInstanceOf(ServiceException.class)
+                .hasMessageStartingWith("UnableToLoadPluginAssembly")
+                .hasMessageContaining("t.Probe.execute:4 uses java.lang.Runtime.getRuntime");
     }
 
     @Test

@@ -6,6 +6,8 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +17,7 @@ import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import javax.tools.DiagnosticCollector;
 import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileManager;
@@ -28,6 +31,7 @@ public final class TestJar {
 
     private final List<JavaFileObject> sources = new ArrayList<>();
     private final Map<String, byte[]> extra = new LinkedHashMap<>();
+    private final Map<String, String> attributes = new LinkedHashMap<>();
     private String title = "test";
     private String version = "1.0.0.0";
 
@@ -58,11 +62,41 @@ public final class TestJar {
         return this;
     }
 
+    /// Packs all classes and resources of a library along, as a build that shades does.
+    ///
+    /// @param type a class of the library
+    public TestJar library(Class<?> type) {
+        URI place = URI.create(type.getProtectionDomain().getCodeSource().getLocation().toString());
+        try (var zip = new ZipInputStream(Files.newInputStream(Path.of(place)))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                if (!entry.isDirectory() && !entry.getName().equals(JarFile.MANIFEST_NAME)) {
+                    extra.putIfAbsent(entry.getName(), zip.readAllBytes());
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
+    }
+
+    /// Packs what another jar holds in place of what this one compiles.
+    public TestJar entriesOf(TestJar other) {
+        extra.putAll(other.compile());
+        return this;
+    }
+
+    /// Adds an attribute to the manifest.
+    public TestJar attribute(String name, String value) {
+        attributes.put(name, value);
+        return this;
+    }
+
     public byte[] bytes() {
         var manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         manifest.getMainAttributes().put(Attributes.Name.IMPLEMENTATION_TITLE, title);
         manifest.getMainAttributes().put(Attributes.Name.IMPLEMENTATION_VERSION, version);
+        attributes.forEach((name, value) -> manifest.getMainAttributes().putValue(name, value));
         var out = new ByteArrayOutputStream();
         try (var jar = new JarOutputStream(out)) {
             var first = new ZipEntry(JarFile.MANIFEST_NAME);
