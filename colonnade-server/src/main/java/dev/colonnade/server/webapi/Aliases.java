@@ -1,5 +1,7 @@
 package dev.colonnade.server.webapi;
 
+import dev.colonnade.engine.ErrorCode;
+import dev.colonnade.engine.ServiceException;
 import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -8,12 +10,20 @@ import org.jspecify.annotations.Nullable;
 /// Source: reference/web-api.md, "Parameter aliases".
 final class Aliases {
 
-    static final Aliases NONE = new Aliases(QueryString.EMPTY);
+    static final Aliases NONE = new Aliases(QueryString.EMPTY, true);
+    /// For places where an alias is a mistake, as inside of `$expand`.
+    static final Aliases REFUSED = new Aliases(QueryString.EMPTY, false);
 
     private final QueryString query;
+    private final boolean isAllowed;
 
     Aliases(QueryString query) {
+        this(query, true);
+    }
+
+    private Aliases(QueryString query, boolean isAllowed) {
         this.query = query;
+        this.isAllowed = isAllowed;
     }
 
     /// The literal that an argument is given as, or that its alias stands for.
@@ -60,6 +70,10 @@ final class Aliases {
     }
 
     private @Nullable String text(String name) {
+        if (!isAllowed) {
+            throw new ServiceException(ErrorCode.BAD_URI,
+                    "The parameter alias '" + name + "' cannot be used inside of $expand.");
+        }
         String text = query.find(name);
         return text == null || text.isEmpty() ? null : text;
     }

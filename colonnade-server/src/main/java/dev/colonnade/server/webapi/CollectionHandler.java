@@ -1,7 +1,5 @@
 package dev.colonnade.server.webapi;
 
-import dev.colonnade.engine.ErrorCode;
-import dev.colonnade.engine.ServiceException;
 import dev.colonnade.engine.metadata.Navigation;
 import dev.colonnade.engine.metadata.Table;
 import dev.colonnade.sdk.Entity;
@@ -9,9 +7,6 @@ import dev.colonnade.sdk.EntityCollection;
 import dev.colonnade.sdk.query.ColumnSet;
 import dev.colonnade.sdk.query.PagingInfo;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -20,9 +15,6 @@ import tools.jackson.core.JsonGenerator;
 ///
 /// Source: reference/web-api.md, "OData query".
 final class CollectionHandler {
-
-    private static final String SKIP_TOKEN = "$skiptoken";
-    private static final Set<String> STORED_QUERIES = Set.of("savedQuery", "userQuery");
 
     private final Exchange exchange;
 
@@ -54,14 +46,11 @@ final class CollectionHandler {
                 ? exchange.metadata().table(related.navigation().target())
                 : ((Resource.Rows) count.collection()).table();
         OptionClauses clauses = exchange.queryOptions();
-        ReadPlan plan = exchange.readPlan(table,
-                new OptionClauses(null, clauses.filter(), List.of(), null, true, List.of(), Map.of()));
-        restrict(plan, related);
+        ReadPlan plan = exchange.readPlan(table, clauses.ofCount());
+        exchange.restrict(plan.query(), related);
         plan.query().columnSet(ColumnSet.of(table.primaryId())).pageInfo(new PagingInfo(1, 1, null, true));
         EntityCollection rows = exchange.retrieveMultiple(plan);
-        if (related != null) {
-            requireRow(rows, related.row());
-        }
+        exchange.requireRow(rows, related);
         return WebResponse.of(200, "text/plain",
                 String.valueOf(Math.max(0, rows.totalRecordCount())).getBytes(StandardCharsets.UTF_8));
     }
@@ -71,54 +60,33 @@ final class CollectionHandler {
         if (fetchXml != null) {
             return new FetchXmlHandler(exchange).rows(table, related, fetchXml);
         }
-        for (String stored : STORED_QUERIES) {
-            if (exchange.query().contains(stored)) {
-                throw new ServiceException(ErrorCode.BAD_URI,
-                        "The query option '" + stored + "' is not supported.");
-            }
+        StoredQuery stored = StoredQuery.find(exchange.query());
+        if (stored != null) {
+            return new FetchXmlHandler(exchange).stored(table, related, stored);
         }
         OptionClauses clauses = exchange.queryOptions();
+        if (clauses.apply() != null) {
+            return new GroupHandler(exchange).groups(table, related, clauses);
+        }
         ReadPlan plan = exchange.readPlan(table, clauses);
-        SkipToken token = token();
+        var pages = new Pages(exchange);
         int rowsPerPage = exchange.preferences().rowsPerPage();
         if (rowsPerPage > 0) {
             // Source: reference/web-api.md, "$top, paging": the page size wins over $top.
             plan.query().topCount(null);
         }
         if (plan.query().topCount() == null) {
-            plan.query().pageInfo(new PagingInfo(rowsPerPage, token == null ? 1 : token.pageNumber(),
-                    token == null ? null : token.cookie(), clauses.count()));
+            plan.query().pageInfo(pages.paging(rowsPerPage, clauses.count()));
         } else {
             plan.query().pageInfo(new PagingInfo(0, 1, null, clauses.count()));
         }
-        restrict(plan, related);
+        exchange.restrict(plan.query(), related);
         EntityCollection rows = exchange.retrieveMultiple(plan);
-        if (related != null) {
-            requireRow(rows, related.row());
-        }
-        return collection(rows, plan, clauses, token);
+        exchange.requireRow(rows, related);
+        return collection(rows, plan, clauses, pages);
     }
 
-    /// Tells an empty collection from one of a row that is not there.
-    private void requireRow(EntityCollection rows, RowAddress address) {
-        if (rows.entities().isEmpty()) {
-            exchange.retrieve(exchange.reference(address), ColumnSet.of());
-        }
-    }
-
-    private void restrict(ReadPlan plan, Resource.@Nullable Related related) {
-        if (related != null) {
-            exchange.restrict(plan.query(), related.row(), related.navigation());
-        }
-    }
-
-    private @Nullable SkipToken token() {
-        String text = exchange.query().find(SKIP_TOKEN);
-        return text == null ? null : SkipToken.parse(text);
-    }
-
-    private WebResponse collection(EntityCollection rows, ReadPlan plan, OptionClauses clauses,
-            @Nullable SkipToken token) {
+    private WebResponse collection(EntityCollection rows, ReadPlan plan, OptionClauses clauses, Pages pages) {
         ReadShape shape = plan.shape();
         String columns = shape.contextList();
         return Exchange.json(200, json -> {
@@ -134,8 +102,8 @@ final class CollectionHandler {
                 json.writeEndObject();
             }
             json.writeEndArray();
-            if (rows.moreRecords() && plan.query().topCount() == null) {
-                json.writeStringProperty("@odata.nextLink", nextLink(rows, token));
+            if (plan.query().topCount() == null) {
+                pages.writeLink(json, rows);
             }
             json.writeEndObject();
         });
@@ -162,31 +130,16 @@ final class CollectionHandler {
         }
     }
 
-    /// The request's own URL with a token in place of the old one.
-    private String nextLink(EntityCollection rows, @Nullable SkipToken token) {
-        int page = token == null ? 2 : token.pageNumber() + 1;
-        var url = new StringBuilder(exchange.root().url()).append(exchange.request().path()).append('?');
-        exchange.query().values().forEach((name, value) -> {
-            if (!name.equals(SKIP_TOKEN)) {
-                url.append(UrlText.encodeQuery(name)).append('=').append(UrlText.encodeQuery(value)).append('&');
-            }
-        });
-        return url.append(SKIP_TOKEN).append('=')
-                .append(UrlText.encodeQuery(new SkipToken(page, rows.pagingCookie()).text())).toString();
-    }
-
     /// The links of a collection (`/$ref`).
     WebResponse links(RowAddress row, Navigation navigation) {
         Table table = exchange.metadata().table(navigation.target());
         OptionClauses clauses = exchange.queryOptions();
-        ReadPlan plan = exchange.readPlan(table, new OptionClauses(List.of(table.primaryId()), clauses.filter(),
-                clauses.orderBy(), clauses.top(), false, List.of(), Map.of()));
-        SkipToken token = token();
-        plan.query().pageInfo(new PagingInfo(exchange.preferences().rowsPerPage(),
-                token == null ? 1 : token.pageNumber(), token == null ? null : token.cookie(), false));
+        ReadPlan plan = exchange.readPlan(table, clauses.ofReferences(table.primaryId()));
+        var pages = new Pages(exchange);
+        plan.query().pageInfo(pages.paging(exchange.preferences().rowsPerPage(), false));
         exchange.restrict(plan.query(), row, navigation);
         EntityCollection rows = exchange.retrieveMultiple(plan);
-        requireRow(rows, row);
+        exchange.requireRow(rows, new Resource.Related(row, navigation));
         return Exchange.json(200, json -> {
             json.writeStartObject();
             json.writeStringProperty("@odata.context", exchange.root().context("#Collection($ref)"));
@@ -199,8 +152,8 @@ final class CollectionHandler {
                 json.writeEndObject();
             }
             json.writeEndArray();
-            if (rows.moreRecords() && plan.query().topCount() == null) {
-                json.writeStringProperty("@odata.nextLink", nextLink(rows, token));
+            if (plan.query().topCount() == null) {
+                pages.writeLink(json, rows);
             }
             json.writeEndObject();
         });

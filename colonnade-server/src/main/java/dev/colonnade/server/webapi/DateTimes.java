@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// Dates and times on the wire, by the behaviour of their column.
 ///
@@ -45,6 +46,15 @@ final class DateTimes {
             return instant(text);
         } catch (DateTimeException e) {
             throw invalid(text, what, e);
+        }
+    }
+
+    /// The day that a text is; `null` when it is anything else, or more than a day.
+    static @Nullable LocalDate findDate(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            return null;
         }
     }
 

@@ -80,6 +80,22 @@ final class EntityWriter {
         });
     }
 
+    /// Writes a group of rows: its members that have a value.
+    ///
+    /// Source: reference/web-api.md, "$apply".
+    void group(JsonGenerator json, Entity group, List<ApplyPlan.Member> members) {
+        for (ApplyPlan.Member member : members) {
+            String name = member.name();
+            if (group.get(name) instanceof AliasedValue aliased) {
+                if (aliased.value() instanceof EntityReference reference
+                        && annotations.includes(Annotations.ASSOCIATED_NAVIGATION)) {
+                    associatedNavigation(json, name, member.table(), member.column(), reference);
+                }
+                aliased(json, group, name, aliased);
+            }
+        }
+    }
+
     private static boolean isShown(Column column) {
         return EdmNames.isReadable(column) || (column.attributeOf() != null && column.isValidForRead());
     }
@@ -166,14 +182,19 @@ final class EntityWriter {
         }
         if (value instanceof EntityReference reference) {
             if (annotations.includes(Annotations.ASSOCIATED_NAVIGATION)) {
-                String navigation = navigation(table, column, reference);
-                if (navigation != null) {
-                    json.writeStringProperty(property + "@" + Annotations.ASSOCIATED_NAVIGATION, navigation);
-                }
+                associatedNavigation(json, property, table, column, reference);
             }
             if (annotations.includes(Annotations.LOOKUP_LOGICAL_NAME)) {
                 json.writeStringProperty(property + "@" + Annotations.LOOKUP_LOGICAL_NAME, reference.logicalName());
             }
+        }
+    }
+
+    private static void associatedNavigation(JsonGenerator json, String property, Table table, Column column,
+            EntityReference reference) {
+        String navigation = navigation(table, column, reference);
+        if (navigation != null) {
+            json.writeStringProperty(property + "@" + Annotations.ASSOCIATED_NAVIGATION, navigation);
         }
     }
 

@@ -262,6 +262,25 @@ final class Exchange {
         };
     }
 
+    /// The same for the collection that a URL names.
+    ///
+    /// @param related `null` for the whole table
+    void restrict(QueryExpression rows, Resource.@Nullable Related related) {
+        if (related != null) {
+            restrict(rows, related.row(), related.navigation());
+        }
+    }
+
+    /// Tells an empty collection from one of a row that is not there.
+    ///
+    /// @param related `null` for the whole table
+    /// @throws ServiceException [ErrorCode#OBJECT_DOES_NOT_EXIST] when the row is not there
+    void requireRow(EntityCollection rows, Resource.@Nullable Related related) {
+        if (rows.entities().isEmpty() && related != null) {
+            retrieve(reference(related.row()), ColumnSet.of());
+        }
+    }
+
     /// The body as JSON.
     ///
     /// @throws ServiceException [ErrorCode#UNSUPPORTED_MEDIA_TYPE] when its type says that it is something else

@@ -15,13 +15,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
-/// Answers queries in FetchXML: `GET accounts?fetchXml=…`.
+/// Answers queries in FetchXML: `GET accounts?fetchXml=…`, and stored ones: `GET accounts?savedQuery=…`.
 ///
 /// Source: reference/web-api.md, "FetchXML".
 final class FetchXmlHandler {
+
+    private static final Consumer<JsonGenerator> NOTHING = json -> {};
 
     private final Exchange exchange;
 
@@ -31,34 +34,72 @@ final class FetchXmlHandler {
 
     /// @param related the collection that the rows are taken from; `null` for the whole table
     WebResponse rows(Table table, Resource.@Nullable Related related, String fetchXml) {
-        boolean wantsCount = wantsCount();
+        boolean wantsCount = wantsCount("fetchXml");
+        QueryExpression query = read(fetchXml, table);
+        ColumnSet columns = query.columnSet();
+        boolean isCounted = wantsCount || query.pageInfo().returnTotalRecordCount();
+        boolean isAsGiven = related == null && isCounted == query.pageInfo().returnTotalRecordCount();
+        exchange.restrict(query, related);
+        // Plug-ins find the query as it was sent, unless the URL says more than the query does.
+        EntityCollection rows = exchange.retrieveMultiple(
+                isAsGiven ? new FetchExpression(fetchXml) : counted(query, isCounted), List.of());
+        exchange.requireRow(rows, related);
+        return answer(table, columns, rows, isCounted, json -> cookie(json, rows, query.pageInfo().pageNumber()),
+                NOTHING);
+    }
+
+    /// A stored query: the page size is the request's, and the next page comes by a link.
+    ///
+    /// Source: reference/web-api.md, "Saved queries".
+    ///
+    /// @param related the collection that the rows are taken from; `null` for the whole table
+    WebResponse stored(Table table, Resource.@Nullable Related related, StoredQuery stored) {
+        boolean isCounted = wantsCount(stored.option());
+        QueryExpression query = read(fetchXml(stored), table);
+        ColumnSet columns = query.columnSet();
+        int rowsPerPage = exchange.preferences().rowsPerPage();
+        if (rowsPerPage > 0) {
+            query.topCount(null);
+        }
+        var pages = new Pages(exchange);
+        boolean isTop = query.topCount() != null;
+        query.pageInfo(pages.paging(rowsPerPage > 0 ? rowsPerPage : query.pageInfo().count(), isCounted));
+        exchange.restrict(query, related);
+        EntityCollection rows = exchange.retrieveMultiple(query, List.of());
+        exchange.requireRow(rows, related);
+        return answer(table, columns, rows, isCounted, NOTHING, json -> {
+            if (!isTop) {
+                pages.writeLink(json, rows);
+            }
+        });
+    }
+
+    private String fetchXml(StoredQuery stored) {
+        Entity row = exchange.retrieve(stored.reference(), ColumnSet.of("fetchxml"));
+        if (row.get("fetchxml") instanceof String fetchXml && !fetchXml.isBlank()) {
+            return fetchXml;
+        }
+        throw new ServiceException(ErrorCode.INVALID_QUERY, "The stored query '" + stored.reference().id()
+                + "' holds no FetchXML.");
+    }
+
+    private QueryExpression read(String fetchXml, Table table) {
         QueryExpression query = FetchXmlReader.read(fetchXml, exchange.metadata(), exchange.limits());
         if (!query.entityName().equals(table.logicalName())) {
             throw new ServiceException(ErrorCode.QUERY_BUILDER_ENTITIES_DONT_MATCH, "The FetchXML asks for rows of '"
                     + query.entityName() + "', the URL for rows of '" + table.logicalName() + "'.");
         }
-        ColumnSet columns = query.columnSet();
-        boolean isCounted = wantsCount || query.pageInfo().returnTotalRecordCount();
-        boolean isAsGiven = related == null && isCounted == query.pageInfo().returnTotalRecordCount();
-        if (related != null) {
-            exchange.restrict(query, related.row(), related.navigation());
-        }
-        // Plug-ins find the query as it was sent, unless the URL says more than the query does.
-        EntityCollection rows = exchange.retrieveMultiple(
-                isAsGiven ? new FetchExpression(fetchXml) : counted(query, isCounted), List.of());
-        if (rows.entities().isEmpty() && related != null) {
-            // Tells an empty collection from one of a row that is not there.
-            exchange.retrieve(exchange.reference(related.row()), ColumnSet.of());
-        }
-        return answer(table, columns, rows, query.pageInfo().pageNumber(), isCounted);
+        return query;
     }
 
-    /// Of the options of OData only `$count` goes with FetchXML.
-    private boolean wantsCount() {
+    /// Of the options of OData only `$count` goes with FetchXML, and the token of the next page with stored queries.
+    private boolean wantsCount(String option) {
         for (String name : exchange.query().values().keySet()) {
-            if (name.startsWith("$") && !name.equals("$count")) {
+            boolean isFitting = name.equals("$count")
+                    || (name.equals(Pages.SKIP_TOKEN) && !option.equals("fetchXml"));
+            if (name.startsWith("$") && !isFitting) {
                 throw new ServiceException(ErrorCode.BAD_URI,
-                        "The query option '" + name + "' cannot be used together with 'fetchXml'.");
+                        "The query option '" + name + "' cannot be used together with '" + option + "'.");
             }
         }
         String count = exchange.query().find("$count");
@@ -75,14 +116,15 @@ final class FetchXmlHandler {
         return query.pageInfo(new PagingInfo(paging.count(), paging.pageNumber(), paging.pagingCookie(), isCounted));
     }
 
-    private WebResponse answer(Table table, ColumnSet columns, EntityCollection rows, int page, boolean isCounted) {
+    private WebResponse answer(Table table, ColumnSet columns, EntityCollection rows, boolean isCounted,
+            Consumer<JsonGenerator> inFront, Consumer<JsonGenerator> behind) {
         return Exchange.json(200, json -> {
             EntityWriter writer = exchange.entityWriter();
             json.writeStartObject();
             json.writeStringProperty("@odata.context", exchange.root().context(
                     "#" + table.entitySetName() + "(" + String.join(",", contextList(table, columns)) + ")"));
             CollectionHandler.counts(json, exchange, rows, isCounted);
-            paging(json, rows, page);
+            inFront.accept(json);
             json.writeArrayPropertyStart("value");
             for (Entity row : rows) {
                 json.writeStartObject();
@@ -90,11 +132,12 @@ final class FetchXmlHandler {
                 json.writeEndObject();
             }
             json.writeEndArray();
+            behind.accept(json);
             json.writeEndObject();
         });
     }
 
-    private void paging(JsonGenerator json, EntityCollection rows, int page) {
+    private void cookie(JsonGenerator json, EntityCollection rows, int page) {
         Annotations annotations = exchange.preferences().annotations();
         if (annotations.includes(Annotations.PAGING_COOKIE) && rows.moreRecords() && rows.pagingCookie() != null) {
             json.writeStringProperty("@" + Annotations.PAGING_COOKIE,

@@ -5,99 +5,180 @@ import dev.colonnade.engine.ServiceException;
 import dev.colonnade.engine.metadata.Column;
 import dev.colonnade.engine.metadata.ColumnType;
 import dev.colonnade.engine.metadata.MetadataSnapshot;
+import dev.colonnade.engine.metadata.Navigation;
 import dev.colonnade.engine.metadata.Table;
 import dev.colonnade.sdk.query.ConditionExpression;
 import dev.colonnade.sdk.query.ConditionOperator;
 import dev.colonnade.sdk.query.FilterExpression;
+import dev.colonnade.sdk.query.JoinOperator;
+import dev.colonnade.sdk.query.LinkEntity;
 import dev.colonnade.sdk.query.LogicalOperator;
 import dev.colonnade.server.webapi.FilterNode.Operand;
 import dev.colonnade.server.webapi.LinkTree.Place;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 
 /// Makes conditions of the query model out of a filter: looks its names up, turns its literals into values of their columns.
-/// Paths through lookups become outer joins, kept in a [LinkTree].
+/// Paths through lookups become outer joins, kept in a [LinkTree]; lambda operators become links inside of filters. A negation is
+/// carried down to the conditions, so that a filter and its negation together hold for each row once.
 ///
 /// Source: reference/web-api.md, "OData query", "Query functions".
 final class FilterTranslator {
 
-    private static final Map<String, ConditionOperator> QUERY_FUNCTIONS = Map.of("In", ConditionOperator.IN, "NotIn",
-            ConditionOperator.NOT_IN, "Between", ConditionOperator.BETWEEN, "NotBetween",
-            ConditionOperator.NOT_BETWEEN, "EqualUserId", ConditionOperator.EQUAL_USER_ID, "NotEqualUserId",
-            ConditionOperator.NOT_EQUAL_USER_ID, "EqualBusinessId", ConditionOperator.EQUAL_BUSINESS_ID,
-            "NotEqualBusinessId", ConditionOperator.NOT_EQUAL_BUSINESS_ID);
-
-    private final MetadataSnapshot metadata;
-    private final Table table;
+    private final FilterScope root;
     private final Aliases aliases;
-    private final LinkTree links;
 
     FilterTranslator(MetadataSnapshot metadata, Table table, Aliases aliases, LinkTree links) {
-        this.metadata = metadata;
-        this.table = table;
+        this.root = new FilterScope(metadata, table, null, links, null);
         this.aliases = aliases;
-        this.links = links;
     }
 
     /// @throws ServiceException [ErrorCode#ODATA] for an unknown name, [ErrorCode#BAD_URI] for what does not fit
     FilterExpression translate(FilterNode node) {
-        return switch (node) {
-            case FilterNode.And(var parts) -> group(LogicalOperator.AND, parts);
-            case FilterNode.Or(var parts) -> group(LogicalOperator.OR, parts);
-            case FilterNode.Not(var inner) -> negated(inner);
-            case FilterNode.Comparison comparison -> of(comparison(comparison));
-            case FilterNode.TextMatch match -> of(textMatch(match));
-            case FilterNode.Truth(var subject) -> of(truth(subject));
-            case FilterNode.QueryFunction function -> of(queryFunction(function));
-            case FilterNode.Lambda lambda -> throw new ServiceException(ErrorCode.BAD_URI,
-                    "The lambda operator on '" + lambda.collection() + "' is not supported.");
-        };
+        return translate(node, root, Sense.HOLDS);
     }
 
-    /// The column that an operand of an order names.
+    /// The column that an operand of an order, a group or an aggregate names.
     Place place(Operand operand) {
         if (aliases.operand(operand) instanceof Operand.Path path) {
-            return place(path);
+            return root.place(path);
         }
         throw new ServiceException(ErrorCode.BAD_URI, "Rows can be ordered by properties only.");
     }
 
-    private static FilterExpression of(ConditionExpression condition) {
-        return new FilterExpression().add(condition);
+    /// An operand, or what its alias stands for.
+    Operand resolve(Operand operand) {
+        return aliases.operand(operand);
     }
 
-    private FilterExpression group(LogicalOperator operator, List<FilterNode> parts) {
+    /// What is asked of a part of a filter.
+    private enum Sense {
+        HOLDS,
+        /// That it does not hold, as `not` asks.
+        NEGATED,
+        /// That it does not hold for a row that `all` must not find.
+        FAILS;
+
+        boolean isHeld() {
+            return this == HOLDS;
+        }
+
+        Sense negated() {
+            return this == HOLDS ? NEGATED : HOLDS;
+        }
+    }
+
+    private FilterExpression translate(FilterNode node, FilterScope scope, Sense sense) {
+        return switch (node) {
+            case FilterNode.And(var parts) ->
+                group(sense.isHeld() ? LogicalOperator.AND : LogicalOperator.OR, parts, scope, sense);
+            case FilterNode.Or(var parts) ->
+                group(sense.isHeld() ? LogicalOperator.OR : LogicalOperator.AND, parts, scope, sense);
+            case FilterNode.Not(var inner) -> translate(inner, scope, sense.negated());
+            case FilterNode.Comparison comparison -> of(comparison(comparison, scope), sense);
+            case FilterNode.TextMatch match -> of(textMatch(match, scope), sense);
+            case FilterNode.Truth(var subject) -> of(truth(subject, scope), sense);
+            case FilterNode.QueryFunction function -> {
+                if (sense == Sense.NEGATED) {
+                    throw FilterParser.negatedFunction();
+                }
+                yield of(new QueryFunctionTranslator(aliases, scope).condition(function), sense);
+            }
+            case FilterNode.Lambda lambda -> lambda(lambda, scope, sense);
+        };
+    }
+
+    private static FilterExpression of(ConditionExpression condition, Sense sense) {
+        return sense.isHeld() ? new FilterExpression().add(condition) : Complement.of(condition);
+    }
+
+    private FilterExpression group(LogicalOperator operator, List<FilterNode> parts, FilterScope scope, Sense sense) {
         var group = new FilterExpression(operator);
         for (FilterNode part : parts) {
-            FilterExpression translated = translate(part);
-            if (translated.filters().isEmpty() && translated.conditions().size() == 1 && !translated.isNegated()) {
-                group.add(translated.conditions().getFirst());
-            } else {
-                group.add(translated);
-            }
+            add(group, translate(part, scope, sense));
         }
         return group;
     }
 
-    private FilterExpression negated(FilterNode inner) {
-        FilterExpression translated = translate(inner);
-        if (translated.conditions().size() == 1 && translated.filters().isEmpty() && !translated.isNegated()) {
-            return new FilterExpression(LogicalOperator.AND, true).add(translated.conditions().getFirst());
+    /// Adds a part; one that is a single condition needs no filter of its own.
+    private static void add(FilterExpression group, FilterExpression part) {
+        if (part.filters().isEmpty() && part.conditions().size() == 1 && part.filterLink() == null
+                && !part.isNegated()) {
+            group.add(part.conditions().getFirst());
+        } else {
+            group.add(part);
         }
-        return new FilterExpression(LogicalOperator.AND, true).add(translated);
     }
 
-    private ConditionExpression comparison(FilterNode.Comparison comparison) {
+    /// `any` asks for a row for which the body holds, `all` for none for which it fails.
+    private FilterExpression lambda(FilterNode.Lambda lambda, FilterScope scope, Sense sense) {
+        boolean findsRows = lambda.isAll() != sense.isHeld();
+        List<String> names = scope.local(lambda.collection());
+        if (names.size() > 1) {
+            throw new ServiceException(ErrorCode.BAD_URI, "The lambda operator on '" + lambda.collection()
+                    + "' is not supported: its collection must belong to the row itself, not to one behind a lookup.");
+        }
+        Navigation navigation = requireCollection(scope, names.getFirst());
+        JoinOperator operator = findsRows ? JoinOperator.ANY : JoinOperator.NOT_ANY;
+        LinkEntity link = link(navigation, scope, operator);
+        LinkEntity rows = link.linkEntities().isEmpty() ? link : link.linkEntities().getFirst();
+        FilterNode body = lambda.body();
+        if (body != null) {
+            String variable = Objects.requireNonNull(lambda.variable());
+            scope.requireNew(variable);
+            var inner = new FilterScope(scope.metadata(), scope.metadata().table(navigation.target()), variable,
+                    new LinkTree(rows::add, scope.links().joins()), scope);
+            rows.linkCriteria(translate(body, inner, lambda.isAll() ? Sense.FAILS : Sense.HOLDS));
+        }
+        return FilterExpression.of(link);
+    }
+
+    private static Navigation requireCollection(FilterScope scope, String name) {
+        Navigation navigation = scope.metadata().findNavigation(scope.table().logicalName(), name);
+        if (navigation == null) {
+            throw EdmNames.unknownProperty(scope.table(), name);
+        }
+        if (navigation instanceof Navigation.ToOne) {
+            throw new ServiceException(ErrorCode.BAD_URI,
+                    "The lambda operators any and all take collections; '" + name + "' of '"
+                            + EdmNames.typeName(scope.table()) + "' leads to a single row.");
+        }
+        return navigation;
+    }
+
+    /// The link to the rows of a collection; for an N:N relationship by way of its pairs.
+    private static LinkEntity link(Navigation navigation, FilterScope scope, JoinOperator operator) {
+        String key = scope.table().primaryId();
+        return switch (navigation) {
+            case Navigation.ToMany(var relationship) -> new LinkEntity(key, relationship.referencingTable(),
+                    relationship.column(), operator, alias(scope));
+            case Navigation.Many(var pairs, var fromFirst) -> {
+                Table target = scope.metadata().table(navigation.target());
+                String near = fromFirst ? pairs.entity1Column() : pairs.entity2Column();
+                String far = fromFirst ? pairs.entity2Column() : pairs.entity1Column();
+                yield new LinkEntity(key, pairs.intersectTable(), near, operator, alias(scope))
+                        .add(new LinkEntity(far, target.logicalName(), target.primaryId(), JoinOperator.INNER,
+                                alias(scope)));
+            }
+            case Navigation.ToOne _ -> throw new IllegalArgumentException(navigation.name() + " is no collection.");
+        };
+    }
+
+    private static String alias(FilterScope scope) {
+        return "p" + scope.links().joins().next();
+    }
+
+    private ConditionExpression comparison(FilterNode.Comparison comparison, FilterScope scope) {
         Operand left = aliases.operand(comparison.left());
         Operand right = aliases.operand(comparison.right());
         if (left instanceof Operand.Path leftPath) {
             return right instanceof Operand.Path rightPath
-                    ? columns(place(leftPath), comparison.operator(), place(rightPath))
-                    : compare(place(leftPath), comparison.operator(), literal(right));
+                    ? columns(scope.place(leftPath), comparison.operator(), scope.place(rightPath))
+                    : compare(scope.place(leftPath), comparison.operator(), literal(right));
         }
         if (right instanceof Operand.Path path) {
-            return compare(place(path), comparison.operator().mirrored(), literal(left));
+            return compare(scope.place(path), comparison.operator().mirrored(), literal(left));
         }
         throw new ServiceException(ErrorCode.BAD_URI, "A comparison of two values is not supported in $filter.");
     }
@@ -110,7 +191,7 @@ final class FilterTranslator {
     }
 
     private ConditionExpression columns(Place left, FilterNode.Operator operator, Place right) {
-        if (!java.util.Objects.equals(left.alias(), right.alias())) {
+        if (!Objects.equals(left.alias(), right.alias())) {
             throw new ServiceException(ErrorCode.BAD_URI,
                     "Only columns of the same row can be compared with each other, not '" + left.column() + "' with '"
                             + right.column() + "'.");
@@ -167,8 +248,8 @@ final class FilterTranslator {
     }
 
     /// The value is a pattern: `%` and `_` in it are wildcards.
-    private ConditionExpression textMatch(FilterNode.TextMatch match) {
-        Place place = place(match.subject());
+    private ConditionExpression textMatch(FilterNode.TextMatch match, FilterScope scope) {
+        Place place = place(match.subject(), scope);
         if (!place.column().type().isText() && place.column().type() != ColumnType.ENTITY_NAME) {
             throw new ServiceException(ErrorCode.ODATA, "The text functions of $filter take properties of type"
                     + " 'Edm.String', not '" + EdmNames.property(place.column()) + "' of type '"
@@ -185,8 +266,8 @@ final class FilterTranslator {
         return condition(place, ConditionOperator.LIKE, List.of(pattern));
     }
 
-    private ConditionExpression truth(Operand subject) {
-        Place place = place(subject);
+    private ConditionExpression truth(Operand subject, FilterScope scope) {
+        Place place = place(subject, scope);
         if (place.column().type() != ColumnType.BOOLEAN && place.column().type() != ColumnType.MANAGED_PROPERTY) {
             throw new ServiceException(ErrorCode.BAD_URI, "The property '" + EdmNames.property(place.column())
                     + "' is no condition by itself: it is of type '" + UrlValues.edmType(place.column()) + "'.");
@@ -194,52 +275,10 @@ final class FilterTranslator {
         return condition(place, ConditionOperator.EQUAL, List.of(true));
     }
 
-    private ConditionExpression queryFunction(FilterNode.QueryFunction function) {
-        ConditionOperator operator = QUERY_FUNCTIONS.get(function.name());
-        if (operator == null) {
-            throw new ServiceException(ErrorCode.BAD_URI,
-                    "The query function '" + function.name() + "' is not supported.");
+    private Place place(Operand operand, FilterScope scope) {
+        if (aliases.operand(operand) instanceof Operand.Path path) {
+            return scope.place(path);
         }
-        if (!(argument(function, "PropertyName") instanceof Literal.Text(var property))) {
-            throw new ServiceException(ErrorCode.BAD_URI,
-                    "The parameter 'PropertyName' of '" + function.name() + "' takes the quoted name of a property.");
-        }
-        Place place = place(new Operand.Path(List.of(property.split("/", -1)), 0));
-        return condition(place, operator, values(function, operator, place.column()));
-    }
-
-    private List<Object> values(FilterNode.QueryFunction function, ConditionOperator operator, Column column) {
-        var values = new ArrayList<Object>();
-        switch (operator) {
-            case IN, NOT_IN, BETWEEN, NOT_BETWEEN -> {
-                for (String text : UrlValues.texts(argument(function, "PropertyValues"), "PropertyValues")) {
-                    Object value = UrlValues.forCondition(column, new Literal.Text(text));
-                    values.add(java.util.Objects.requireNonNull(value));
-                }
-            }
-            default -> {
-                return values;
-            }
-        }
-        boolean isRange = operator == ConditionOperator.BETWEEN || operator == ConditionOperator.NOT_BETWEEN;
-        if (isRange ? values.size() != 2 : values.isEmpty()) {
-            throw new ServiceException(ErrorCode.BAD_URI, "The parameter 'PropertyValues' of '" + function.name()
-                    + "' takes " + (isRange ? "two values." : "at least one value."));
-        }
-        return values;
-    }
-
-    private Literal argument(FilterNode.QueryFunction function, String name) {
-        for (PathSegment.Argument argument : function.arguments()) {
-            if (name.equals(argument.name())) {
-                return aliases.literal(argument.value());
-            }
-        }
-        throw new ServiceException(ErrorCode.BAD_URI,
-                "The parameter '" + name + "' of '" + function.name() + "' is missing.");
-    }
-
-    private Place place(Operand.Path path) {
-        return links.place(metadata, table, path.names());
+        throw new ServiceException(ErrorCode.BAD_URI, "A property is expected in $filter where a value stands.");
     }
 }

@@ -10,28 +10,29 @@ import dev.colonnade.engine.metadata.Navigation;
 import dev.colonnade.engine.metadata.Table;
 import dev.colonnade.sdk.query.JoinOperator;
 import dev.colonnade.sdk.query.LinkEntity;
-import dev.colonnade.sdk.query.QueryExpression;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The joins that one query needs for its paths through lookups: each path once, as an outer join with an alias of its own.
-/// Belongs to one request.
+/// The joins that the paths through lookups need which begin at one table: each path once, as an outer join with an alias of its
+/// own. Belongs to one request.
 final class LinkTree {
 
-    private final QueryExpression query;
+    private final Consumer<LinkEntity> root;
     private final JoinCounter joins;
     private final Map<String, LinkEntity> links = new HashMap<>();
 
-    LinkTree(QueryExpression query, JoinCounter joins) {
-        this.query = query;
+    /// @param root takes the links that lead away from the table of the paths
+    LinkTree(Consumer<LinkEntity> root, JoinCounter joins) {
+        this.root = root;
         this.joins = joins;
     }
 
     /// A column, and the table of the query that it belongs to.
     ///
-    /// @param alias alias of the joined table; `null` for the queried one
+    /// @param alias alias of the joined table; `null` for the one that paths begin at
     record Place(@Nullable String alias, Column column) {}
 
     /// Counts the joins of a whole request, expands included.
@@ -52,6 +53,15 @@ final class LinkTree {
             }
             return joins;
         }
+    }
+
+    JoinCounter joins() {
+        return joins;
+    }
+
+    /// The join with an alias that a [Place] names.
+    LinkEntity link(String alias) {
+        return links.values().stream().filter(link -> link.entityAlias().equals(alias)).findFirst().orElseThrow();
     }
 
     /// Where a path leads, with the joins made that it needs.
@@ -103,7 +113,7 @@ final class LinkTree {
         var link = new LinkEntity(navigation.relationship().column(), target.logicalName(), target.primaryId(),
                 JoinOperator.LEFT_OUTER, "p" + joins.next());
         if (from == null) {
-            query.add(link);
+            root.accept(link);
         } else {
             from.add(link);
         }

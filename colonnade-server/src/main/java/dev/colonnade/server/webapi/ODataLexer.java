@@ -42,7 +42,7 @@ final class ODataLexer {
                 add(Kind.SYMBOL, position + 1);
             } else if (isGuidAt(position)) {
                 add(Kind.GUID, position + GUID_LENGTH);
-            } else if (isDigit(c) || (c == '-' && isDigitAt(position + 1))) {
+            } else if (isDigit(c) || ((c == '-' || c == '+') && isDigitAt(position + 1))) {
                 readNumberOrDate();
             } else if (c == '@') {
                 readName(Kind.ALIAS);

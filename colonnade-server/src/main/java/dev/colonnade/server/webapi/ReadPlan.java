@@ -38,15 +38,18 @@ record ReadPlan(QueryExpression query, List<Expand> expands, ReadShape shape) {
     /// @throws ServiceException [ErrorCode#ODATA] for unknown names, [ErrorCode#BAD_URI] for what does not fit together
     static ReadPlan of(MetadataSnapshot metadata, Table table, OptionClauses options, Aliases aliases, Limits limits,
             int rowsPerPage) {
-        var builder = new Builder(metadata, aliases, new JoinCounter(limits), options.hasNestedExpand(), rowsPerPage);
-        return builder.plan(table, options, null);
+        if (options.apply() != null) {
+            throw new ServiceException(ErrorCode.BAD_URI, "The query option '$apply' is supported for collections only.");
+        }
+        var builder = new Builder(metadata, new JoinCounter(limits), options.hasNestedExpand(), rowsPerPage);
+        return builder.plan(table, options, null, aliases);
     }
 
     /// Work on one request's options.
-    private record Builder(MetadataSnapshot metadata, Aliases aliases, JoinCounter joins, boolean isNested,
-            int rowsPerPage) {
+    private record Builder(MetadataSnapshot metadata, JoinCounter joins, boolean isNested, int rowsPerPage) {
 
-        ReadPlan plan(Table table, OptionClauses options, @Nullable Column lookupBack) {
+        /// @param lookupBack lookup that an expanded row shows unasked; `null` for none
+        ReadPlan plan(Table table, OptionClauses options, @Nullable Column lookupBack, Aliases aliases) {
             var expandShapes = new ArrayList<ReadShape.ExpandShape>();
             var expands = new ArrayList<Expand>();
             for (ExpandClause clause : options.expand()) {
@@ -54,7 +57,7 @@ record ReadPlan(QueryExpression query, List<Expand> expands, ReadShape shape) {
             }
             var shape = new ReadShape(table, selected(table, options.select()), expandShapes, lookupBack);
             var query = new QueryExpression(table.logicalName()).columnSet(shape.columnSet());
-            var filters = new FilterTranslator(metadata, table, aliases, new LinkTree(query, joins));
+            var filters = new FilterTranslator(metadata, table, aliases, new LinkTree(query::add, joins));
             if (options.filter() != null) {
                 query.criteria(filters.translate(options.filter()));
             }
@@ -80,7 +83,8 @@ record ReadPlan(QueryExpression query, List<Expand> expands, ReadShape shape) {
             boolean isLookup = navigation instanceof Navigation.ToOne;
             requireFittingOptions(clause, isLookup);
             joins.next();
-            ReadPlan inner = plan(metadata.table(navigation.target()), clause.options(), lookupBack(navigation));
+            ReadPlan inner = plan(metadata.table(navigation.target()), clause.options(), lookupBack(navigation),
+                    Aliases.REFUSED);
             boolean isPaged = isNested && !isLookup && rowsPerPage > 0;
             if (isPaged) {
                 inner.query().pageInfo(new PagingInfo(rowsPerPage, 1, null, false));

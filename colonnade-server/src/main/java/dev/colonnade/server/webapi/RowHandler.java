@@ -109,8 +109,7 @@ final class RowHandler {
         Table table = address.table();
         // Expands are no part of what an update answers. Source: reference/web-api.md, "Update, upsert, delete".
         OptionClauses clauses = exchange.queryOptions();
-        ReadPlan plan = exchange.readPlan(table, new OptionClauses(clauses.select(), null, java.util.List.of(), null,
-                false, java.util.List.of(), java.util.Map.of()));
+        ReadPlan plan = exchange.readPlan(table, clauses.ofSelection());
         Conditions conditions = Conditions.of(exchange.request());
         boolean isUpdate = conditions.version() != null || !(address instanceof RowAddress.Keyed);
         Purpose purpose = isUpdate || conditions.mustExist() ? Purpose.UPDATE : Purpose.UPSERT;

@@ -87,7 +87,8 @@ final class UrlValues {
         };
     }
 
-    private static @Nullable Integer integer(Literal literal) {
+    /// A whole number, as one or as text; `null` for anything else.
+    static @Nullable Integer integer(Literal literal) {
         BigDecimal number = decimal(literal);
         return number == null ? null : JsonScalars.findInteger(number);
     }

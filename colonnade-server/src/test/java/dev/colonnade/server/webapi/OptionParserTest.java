@@ -37,7 +37,7 @@ final class OptionParserTest {
             Account_Tasks/any()                                      | Account_Tasks any null null
             """)
     void filtersAreReadByPrecedence(String filter, String expected) {
-        assertThat(show(OptionParser.filter(filter, Limits.DEFAULT))).isEqualTo(expected.strip());
+        assertThat(show(FilterParser.parse(filter, Limits.DEFAULT))).isEqualTo(expected.strip());
     }
 
     @ParameterizedTest
@@ -48,25 +48,25 @@ final class OptionParserTest {
             "x/foo(o:o eq 1)", "a eq 1 and and b eq 2", "\u0000", "name eq \"a\"", "Microsoft.Dynamics.CRM.In(1)"})
     void whatIsNoFilterIsABadRequest(String filter) {
         if (filter.equals("name")) {
-            assertThat(show(OptionParser.filter(filter, Limits.DEFAULT))).isEqualTo("name");
+            assertThat(show(FilterParser.parse(filter, Limits.DEFAULT))).isEqualTo("name");
             return;
         }
         assertThatExceptionOfType(ServiceException.class)
-                .isThrownBy(() -> OptionParser.filter(filter, Limits.DEFAULT))
+                .isThrownBy(() -> FilterParser.parse(filter, Limits.DEFAULT))
                 .satisfies(e -> assertThat(e.code().kind()).isEqualTo(ErrorCode.Kind.BAD_REQUEST));
     }
 
     @Test
     void anUnterminatedLiteralIsToldWithItsPosition() {
         assertThatExceptionOfType(ServiceException.class)
-                .isThrownBy(() -> OptionParser.filter("lastname eq 'O'Bryan'", Limits.DEFAULT))
+                .isThrownBy(() -> FilterParser.parse("lastname eq 'O'Bryan'", Limits.DEFAULT))
                 .withMessage("There is an unterminated literal at position 21 in 'lastname eq 'O'Bryan''.");
     }
 
     @Test
     void aQueryFunctionMayNotBeNegated() {
         assertThatExceptionOfType(ServiceException.class)
-                .isThrownBy(() -> OptionParser.filter(
+                .isThrownBy(() -> FilterParser.parse(
                         "not Microsoft.Dynamics.CRM.Today(PropertyName='createdon')", Limits.DEFAULT))
                 .withMessage("Not operator along with the Custom Named Condition operators is not allowed");
     }
@@ -78,11 +78,11 @@ final class OptionParserTest {
         String many = String.join(" or ", java.util.Collections.nCopies(501, "a eq 1"));
 
         assertThatExceptionOfType(ServiceException.class)
-                .isThrownBy(() -> OptionParser.filter(deep, Limits.DEFAULT)).withMessageContaining("100 levels");
+                .isThrownBy(() -> FilterParser.parse(deep, Limits.DEFAULT)).withMessageContaining("100 levels");
         assertThatExceptionOfType(ServiceException.class)
-                .isThrownBy(() -> OptionParser.filter(nots, Limits.DEFAULT)).withMessageContaining("100 levels");
+                .isThrownBy(() -> FilterParser.parse(nots, Limits.DEFAULT)).withMessageContaining("100 levels");
         assertThatExceptionOfType(ServiceException.class)
-                .isThrownBy(() -> OptionParser.filter(many, Limits.DEFAULT))
+                .isThrownBy(() -> FilterParser.parse(many, Limits.DEFAULT))
                 .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.TOO_MANY_CONDITIONS_IN_QUERY));
     }
 

@@ -6,6 +6,7 @@ import static dev.colonnade.server.webapi.DoorFixture.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.colonnade.engine.query.Expand;
+import dev.colonnade.sdk.AliasedValue;
 import dev.colonnade.sdk.BooleanManagedProperty;
 import dev.colonnade.sdk.Entity;
 import dev.colonnade.sdk.EntityCollection;
@@ -13,8 +14,6 @@ import dev.colonnade.sdk.EntityReference;
 import dev.colonnade.sdk.Money;
 import dev.colonnade.sdk.OptionSetValue;
 import dev.colonnade.sdk.OptionSetValueCollection;
-import dev.colonnade.sdk.query.ConditionExpression;
-import dev.colonnade.sdk.query.FilterExpression;
 import dev.colonnade.sdk.query.QueryExpression;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -23,7 +22,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +36,9 @@ final class QueryRequestTest {
     private void answerWith(Entity... rows) {
         door.operation("RetrieveMultiple", execution -> execution.outputs().set("BusinessEntityCollection",
                 new EntityCollection("account", List.of(rows))));
-        door.operation("Retrieve", execution -> execution.outputs().set("BusinessEntity", rows[0]));
+        if (rows.length > 0) {
+            door.operation("Retrieve", execution -> execution.outputs().set("BusinessEntity", rows[0]));
+        }
     }
 
     private QueryExpression query(int index) {
@@ -53,7 +54,7 @@ final class QueryRequestTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            name eq 'a' and not (statecode eq 0 or creditonhold eq true) | and(name EQUAL [a],not and(or(statecode EQUAL [0],creditonhold EQUAL [true])))
+            name eq 'a' and not (statecode eq 0 or creditonhold eq true) | and(name EQUAL [a],and(statecode NOT_EQUAL [0],creditonhold NOT_EQUAL [true]))
             contains(name,'x') or startswith(name,'y%')    | or(name LIKE [%x%],name LIKE [y%%])
             revenue gt 5 and 7 le numberofemployees        | and(revenue GREATER_THAN [5],numberofemployees GREATER_EQUAL [7])
             name eq null or name ne null                   | or(name NULL [],name NOT_NULL [])
@@ -66,28 +67,38 @@ final class QueryRequestTest {
             @p eq @q                                       | and(accountnumber EQUAL [A1])
             Microsoft.Dynamics.CRM.In(PropertyName='numberofemployees',PropertyValues=['1',"2"]) | and(numberofemployees IN [1, 2])
             creditonhold                                   | and(creditonhold EQUAL [true])
+            not (revenue gt 5 and contains(name,'x'))      | or(name NOT_LIKE [%x%],or(revenue LESS_EQUAL [5],revenue NULL []))
+            not (not (name eq null))                       | and(name NULL [])
+            not (name lt accountnumber)                    | or(name GREATER_EQUAL column [accountnumber],name NULL [],accountnumber NULL [])
+            Account_Tasks/any()                            | ANY task.regardingobjectid=accountid[]
+            not Account_Tasks/any()                        | NOT_ANY task.regardingobjectid=accountid[]
+            Account_Tasks/any(t:t/subject eq 'x' and t/statecode eq 0) | ANY task.regardingobjectid=accountid[and(subject EQUAL [x],statecode EQUAL [0])]
+            Account_Tasks/all(t:t/subject eq 'x' or t/statecode eq 0)  | NOT_ANY task.regardingobjectid=accountid[and(subject NOT_EQUAL [x],statecode NOT_EQUAL [0])]
+            not Account_Tasks/all(t:t/statecode gt 0)      | ANY task.regardingobjectid=accountid[or(statecode LESS_EQUAL [0],statecode NULL [])]
+            name eq 'a' or Account_Tasks/any(t:t/regardingobjectid_contact_task/fullname eq 'x') | or(name EQUAL [a],ANY task.regardingobjectid=accountid[and(p2.fullname EQUAL [x]) LEFT_OUTER contact.contactid=regardingobjectid[]])
+            contact_customer_accounts/any(c:c/jobtitle eq 'x' and c/Contact_Tasks/all(t:t/subject ne null)) | ANY contact.parentcustomerid=accountid[and(jobtitle EQUAL [x],NOT_ANY task.regardingobjectid=contactid[and(subject NULL [])])]
+            ctz_account_contacts/any(c:c/fullname eq 'x')  | ANY ctz_account_contact.accountid=accountid[INNER contact.contactid=contactid[and(fullname EQUAL [x])]]
+            Microsoft.Dynamics.CRM.LastXHours(PropertyName='createdon',PropertyValue=12) | and(createdon LAST_X_HOURS [12])
+            Microsoft.Dynamics.CRM.LastXHours(PropertyName='createdon',PropertyValue='12') | and(createdon LAST_X_HOURS [12])
+            Microsoft.Dynamics.CRM.On(PropertyName='createdon',PropertyValue='2024-01-31') | and(createdon ON [2024-01-31])
+            Microsoft.Dynamics.CRM.OnOrAfter(PropertyName='createdon',PropertyValue=2024-01-31T10:00:00Z) | and(createdon ON_OR_AFTER [2024-01-31T10:00:00Z])
+            Microsoft.Dynamics.CRM.Between(PropertyName='numberofemployees',PropertyValues=["5","2000"]) | and(numberofemployees BETWEEN [5, 2000])
+            Microsoft.Dynamics.CRM.ContainValues(PropertyName='ctz_interests',PropertyValues=['2','3']) | and(ctz_interests CONTAIN_VALUES [2, 3])
+            Microsoft.Dynamics.CRM.EqualUserOrUserTeams(PropertyName='ownerid') | and(ownerid EQUAL_USER_OR_USER_TEAMS [])
+            Microsoft.Dynamics.CRM.EqualUserId(PropertyName='_ownerid_value') | and(ownerid EQUAL_USER_ID [])
+            Microsoft.Dynamics.CRM.InFiscalPeriodAndYear(PropertyName='createdon',PropertyValue1=2,PropertyValue2=2024) | and(createdon IN_FISCAL_PERIOD_AND_YEAR [2, 2024])
+            Microsoft.Dynamics.CRM.Last7Days(PropertyName='createdon') and Microsoft.Dynamics.CRM.Contains(PropertyName=@p,PropertyValue=@q) | and(createdon LAST_7_DAYS [],accountnumber CONTAINS [A1])
+            Account_Tasks/all(t:Microsoft.Dynamics.CRM.EqualUserLanguage(PropertyName='t/statecode')) | NOT_ANY task.regardingobjectid=accountid[or(statecode NULL [],not and(statecode EQUAL_USER_LANGUAGE []))]
             """)
     void filtersBecomeConditions(String filter, String expected) {
         answerWith(acme());
 
         WebResponse response = door.send("GET", "accounts?$filter=" + filter.strip().replace("+02", "%2B02")
-                .replace("%x", "%25x").replace("y%", "y%25").replace(' ', '+') + "&@p=accountnumber&@q='A1'");
+                .replace("%x", "%25x").replace("y%", "y%25").replace(' ', '+') + "&@p=" + (filter.contains("PropertyName=@p") ? "'accountnumber'" : "accountnumber") + "&@q='A1'");
 
         assertThat(text(response)).doesNotContain("error");
         QueryExpression query = query(0);
-        assertThat(show(query.criteria())).isEqualTo(expected.strip());
-    }
-
-    private static String show(FilterExpression filter) {
-        String parts = java.util.stream.Stream.concat(filter.conditions().stream().map(QueryRequestTest::show),
-                filter.filters().stream().map(QueryRequestTest::show)).collect(Collectors.joining(","));
-        return (filter.isNegated() ? "not " : "") + filter.operator().name().toLowerCase(java.util.Locale.ROOT) + "("
-                + parts + ")";
-    }
-
-    private static String show(ConditionExpression condition) {
-        return (condition.entityName() == null ? "" : condition.entityName() + ".") + condition.attributeName() + " "
-                + condition.operator() + (condition.compareColumns() ? " column " : " ") + condition.values();
+        assertThat(QueryText.of(query.criteria())).isEqualTo(expected.strip());
     }
 
     @ParameterizedTest
@@ -101,7 +112,35 @@ final class QueryRequestTest {
             accounts?$expand=Account_Tasks/$ref  | Expand with $ref is only supported on lookup type navigation property.
             accounts?$expand=primarycontactid($top=1) | Only $select and $filter clause can be provided while doing $expand
             accounts?$expand=Account_Tasks($top=1;$expand=regardingobjectid_account_task) | Only $select and $filter clause
-            accounts?$filter=Account_Tasks/any(o:o/subject eq 'x') | The lambda operator on 'Account_Tasks' is not supported.
+            accounts?$filter=primarycontactid/Contact_Tasks/any(o:o/subject eq 'x') | The lambda operator on 'primarycontactid/Contact_Tasks' is not supported
+            accounts?$filter=primarycontactid/any(o:o/fullname eq 'x') | take collections; 'primarycontactid'
+            accounts?$filter=nosuch/any()        | Could not find a property named 'nosuch'
+            accounts?$filter=Account_Tasks/any(t:subject eq 'x') | 'subject' is not supported inside of a lambda operator with the variable 't'
+            accounts?$filter=Account_Tasks/any(t:t/nosuch eq 'x') | Could not find a property named 'nosuch' on type 'Microsoft.Dynamics.CRM.task'.
+            accounts?$filter=contact_customer_accounts/any(c:c/Contact_Tasks/any(c:c/subject eq 'x')) | The variable 'c' is used
+            accounts?$filter=contact_customer_accounts/any(c:c/Contact_Tasks/any(t:c/jobtitle eq 'x')) | conditions there are about 't/
+            accounts?$filter=Account_Tasks/all() | the name of a variable is expected
+            accounts?$filter=not (name eq 'x' and Microsoft.Dynamics.CRM.Today(PropertyName='createdon')) | Not operator along with the Custom Named Condition operators is not allowed
+            accounts?$filter=Microsoft.Dynamics.CRM.Nosuch(PropertyName='createdon') | The query function 'Nosuch' is not supported.
+            accounts?$filter=Microsoft.Dynamics.CRM.NotOn(PropertyName='createdon',PropertyValue='2024-01-31') | The query function 'NotOn' is not supported.
+            accounts?$filter=Microsoft.Dynamics.CRM.Today(PropertyName=createdon) | a value is expected
+            accounts?$filter=Microsoft.Dynamics.CRM.Today() | The parameter 'PropertyName' of 'Today' is missing.
+            accounts?$filter=Microsoft.Dynamics.CRM.Today(PropertyName='createdon',PropertyValue=1) | The parameter 'PropertyValue' is not defined for 'Today'.
+            accounts?$filter=Microsoft.Dynamics.CRM.LastXDays(PropertyName='createdon',PropertyValue='x') | The parameter 'PropertyValue' of 'LastXDays' takes a whole number.
+            accounts?$filter=Microsoft.Dynamics.CRM.Between(PropertyName='revenue',PropertyValues=['1']) | takes two values
+            accounts?$filter=Microsoft.Dynamics.CRM.In(PropertyName='name',PropertyValues='x') | must be an array
+            accounts?$expand=Account_Tasks($filter=subject eq @p)&@p='x' | The parameter alias '@p' cannot be used inside of $expand.
+            accounts?$apply=groupby((createdon)) | Grouping by the date and time 'createdon' is not supported in $apply.
+            accounts?$apply=aggregate(name with sum as x) | The property 'name' of type 'Edm.String' cannot be aggregated
+            accounts?$apply=aggregate(revenue with countdistinct as x) | The aggregation method 'countdistinct' is not supported
+            accounts?$apply=aggregate($count as n,revenue with sum as n) | The name 'n' stands for more than one result
+            accounts?$apply=groupby((statecode),aggregate($count as n))&$orderby=n | The query node SingleValueOpenPropertyAccess is not supported
+            accounts?$apply=aggregate($count as n)&$filter=name eq 'x' | The query option '$filter' cannot be used together with '$apply'; begin '$apply' with
+            accounts?$apply=topcount(2,revenue)  | The transformation 'topcount' is not supported in $apply.
+            accounts?$apply=groupby((name))/aggregate($count as n) | Nothing is supported in $apply behind 'groupby'
+            accounts(00000000-0000-0000-0000-00000000000a)?$apply=groupby((name)) | The query option '$apply' is supported for collections only.
+            accounts?savedQuery=x                | The query option 'savedQuery' takes the id of a stored query, not 'x'.
+            accounts?userQuery=00000000-0000-0000-0000-00000000000a&$top=1 | The query option '$top' cannot be used together with 'userQuery'.
             accounts?$filter=contains(revenue,'x') | The text functions of $filter take properties of type 'Edm.String'
             accounts?$skiptoken=x                | The query option '$skiptoken' is malformed
             accounts(name='x')                   | The key in the request URI is not valid for resource 'Microsoft.Dynamics.CRM.account'.
@@ -115,6 +154,47 @@ final class QueryRequestTest {
 
         assertThat(response.status()).isEqualTo(400);
         assertThat(text(response)).contains(message.strip());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            groupby((statecode))                                       | group statecode as statecode
+            groupby((statecode,_primarycontactid_value),aggregate($count as n)) | group statecode as statecode group primarycontactid as _primarycontactid_value count accountid as n
+            aggregate(revenue with average as a,revenue with sum as s,createdon with max as m,numberofemployees with min as k) | avg revenue as a sum revenue as s max createdon as m min numberofemployees as k
+            filter(name eq 'x')/filter(creditonhold)/groupby((primarycontactid/fullname,name),aggregate(revenue with sum as t)) | group name as name sum revenue as t LEFT_OUTER contact.contactid=primarycontactid[group fullname as contact_fullname] and(name EQUAL [x],creditonhold EQUAL [true])
+            """)
+    void applyBecomesAnAggregateQuery(String apply, String expected) {
+        answerWith();
+
+        WebResponse response = door.send("GET", "accounts?$apply=" + apply.strip().replace(' ', '+'));
+
+        assertThat(text(response)).doesNotContain("error");
+        assertThat(QueryText.of(query(0))).isEqualTo(expected.strip());
+    }
+
+    @Test
+    void groupsShowWhatHasAValue() {
+        Entity group = new Entity("account").set("statecode", alias("statecode", new OptionSetValue(0)))
+                .set("n", alias("accountid", 3)).set("t", alias("revenue", null))
+                .set("_primarycontactid_value", alias("primarycontactid", new EntityReference("contact", ID2, "Ann")));
+        group.formattedValues().put("statecode", "Active");
+        group.formattedValues().put("_primarycontactid_value", "Ann");
+        answerWith(group);
+
+        String answer = text(door.send("GET", "accounts?$apply=groupby((statecode,_primarycontactid_value),"
+                + "aggregate($count+as+n,revenue+with+sum+as+t))", "", Map.of("Prefer",
+                        "odata.include-annotations=\"OData.*,Microsoft.Dynamics.CRM.associated*,Microsoft.Dynamics.CRM.lookup*\"")));
+
+        assertThat(answer).isEqualTo("{\"@odata.context\":\"" + DoorFixture.ROOT + "$metadata#accounts\",\"value\":[{"
+                + "\"statecode@OData.Community.Display.V1.FormattedValue\":\"Active\",\"statecode\":0,"
+                + "\"_primarycontactid_value@Microsoft.Dynamics.CRM.associatednavigationproperty\":\"primarycontactid\","
+                + "\"_primarycontactid_value@OData.Community.Display.V1.FormattedValue\":\"Ann\","
+                + "\"_primarycontactid_value@Microsoft.Dynamics.CRM.lookuplogicalname\":\"contact\","
+                + "\"_primarycontactid_value\":\"" + ID2 + "\",\"n\":3}]}");
+    }
+
+    private static AliasedValue alias(String column, @Nullable Object value) {
+        return new AliasedValue("account", column, value);
     }
 
     @Test
@@ -225,7 +305,7 @@ final class QueryRequestTest {
         assertThat(first.pageInfo().count()).isEqualTo(1);
         assertThat(second.pageInfo().pageNumber()).isEqualTo(2);
         assertThat(second.pageInfo().pagingCookie()).isEqualTo("<c a=\"1\"/>");
-        assertThat(show(second.criteria())).isEqualTo("and(name LIKE [%a&b%])");
+        assertThat(QueryText.of(second.criteria())).isEqualTo("and(name LIKE [%a&b%])");
     }
 
     @Test
@@ -262,11 +342,11 @@ final class QueryRequestTest {
 
         QueryExpression tasks = query(0);
         QueryExpression contacts = query(1);
-        assertThat(show(tasks.criteria()))
+        assertThat(QueryText.of(tasks.criteria()))
                 .isEqualTo("and(regardingobjectid EQUAL [" + ID + "],and(subject EQUAL [x]))");
         assertThat(contacts.linkEntities()).singleElement().satisfies(link -> {
             assertThat(link.linkToEntityName()).isEqualTo("ctz_account_contact");
-            assertThat(show(link.linkCriteria())).isEqualTo("and(accountid EQUAL [" + ID + "])");
+            assertThat(QueryText.of(link.linkCriteria())).isEqualTo("and(accountid EQUAL [" + ID + "])");
         });
     }
 
