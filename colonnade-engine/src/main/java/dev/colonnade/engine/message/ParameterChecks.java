@@ -94,7 +94,7 @@ final class ParameterChecks {
             case STRING -> value instanceof String;
             case STRING_ARRAY -> value instanceof String[];
             case GUID -> value instanceof UUID;
-            case LABEL, LOCALIZED_LABELS, INTERNAL -> true;
+            case LABEL, LOCALIZED_LABELS, RECORD_COUNTS, INTERNAL -> true;
         };
     }
 }

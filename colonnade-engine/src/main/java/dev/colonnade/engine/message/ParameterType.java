@@ -1,5 +1,12 @@
 package dev.colonnade.engine.message;
 
+import dev.colonnade.sdk.Money;
+import dev.colonnade.sdk.OptionSetValue;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
 /// Types of request parameters and response properties: the 13 of custom APIs with the platform's numbers, and those that only
 /// standard messages use. Source: reference/custom-api.md, "The 13 types".
 public enum ParameterType {
@@ -19,8 +26,13 @@ public enum ParameterType {
     /// A [dev.colonnade.sdk.Label]; in requests a collection of localized labels.
     LABEL(-1),
     LOCALIZED_LABELS(-2),
+    /// Numbers of rows by the names of tables, `Map<String, Long>`.
+    RECORD_COUNTS(-4),
     /// A value that has no form on the wire of the Web API (queries, relationships, column sets).
     INTERNAL(-3);
+
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final UUID NO_ID = new UUID(0, 0);
 
     private final int number;
 
@@ -31,6 +43,23 @@ public enum ParameterType {
     /// The platform's number (`customapifieldtype`); negative for the types that custom APIs cannot use.
     public int number() {
         return number;
+    }
+
+    /// The value of a response property of the type that nothing set; `null` for types that may be null.
+    public @Nullable Object defaultValue() {
+        return switch (this) {
+            case BOOLEAN -> false;
+            case DATE_TIME -> EARLIEST;
+            case DECIMAL -> BigDecimal.ZERO;
+            case FLOAT -> 0.0;
+            case INTEGER -> 0;
+            case MONEY -> new Money(BigDecimal.ZERO);
+            case PICKLIST -> new OptionSetValue(0);
+            case GUID -> NO_ID;
+            case ENTITY, ENTITY_COLLECTION, ENTITY_REFERENCE, STRING, STRING_ARRAY, LABEL, LOCALIZED_LABELS,
+                    RECORD_COUNTS, INTERNAL ->
+                null;
+        };
     }
 
     /// The type of a platform number.

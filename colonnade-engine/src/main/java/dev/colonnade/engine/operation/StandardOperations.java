@@ -31,6 +31,7 @@ public final class StandardOperations {
         operations.put("SetStateDynamicEntity", new SetStateOperation());
         operations.put("WhoAmI", new WhoAmIOperation());
         operations.put("RetrieveVersion", new RetrieveVersionOperation());
+        operations.put("RetrieveTotalRecordCount", new RetrieveTotalRecordCountOperation());
         return operations;
     }
 

@@ -70,6 +70,8 @@ final class Installer {
         insert(rows, metadata, solutions());
         installSecurity(rows, metadata);
         installMessages(rows, metadata);
+        insert(rows, metadata,
+                metadata.tables().stream().flatMap(table -> StandardViews.of(table, ENGLISH).stream()).toList());
         for (String feed : List.of("tables", "messages", "plugins", "security", "organization", "languages")) {
             work.announce(feed);
         }

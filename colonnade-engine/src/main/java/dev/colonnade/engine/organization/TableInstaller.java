@@ -58,6 +58,8 @@ final class TableInstaller {
                 .toList();
         installPrivileges(metadata, tables);
         tables.forEach(table -> rows.insert(metadata.table("sdkmessagefilter"), Installer.filters(table)));
+        tables.forEach(table -> rows.insert(metadata.table("savedquery"),
+                StandardViews.of(table, snapshot.settings().languageCode())));
         for (String feed : List.of("tables", "messages", "security")) {
             work.announce(feed);
         }

@@ -35,8 +35,9 @@ record FilterScope(MetadataSnapshot metadata, Table table, @Nullable String vari
         if (names.size() > 1 && names.getFirst().equals(own)) {
             return names.subList(1, names.size());
         }
-        throw new ServiceException(ErrorCode.BAD_URI, "'" + path + "' is not supported inside of a lambda operator with the"
-                + " variable '" + own + "': conditions there are about '" + own + "/…' alone.");
+        throw new ServiceException(ErrorCode.BAD_URI,
+                "'" + path + "' is not supported inside of a lambda operator with the"
+                        + " variable '" + own + "': conditions there are about '" + own + "/…' alone.");
     }
 
     /// @throws ServiceException [ErrorCode#BAD_URI] when a scope around has the same variable

@@ -124,6 +124,12 @@ final class MetadataWriter {
                 "false");
         empty(xml, "Property", "Name", "UserLocalizedLabel", "Type", "mscrm.LocalizedLabel");
         xml.writeEndElement();
+        start(xml, "ComplexType", "Name", "EntityRecordCountCollection");
+        empty(xml, "Property", "Name", "Count", "Type", "Edm.Int32", "Nullable", "false");
+        empty(xml, "Property", "Name", "IsReadOnly", "Type", "Edm.Boolean", "Nullable", "false");
+        empty(xml, "Property", "Name", "Keys", "Type", "Collection(Edm.String)", "Nullable", "false");
+        empty(xml, "Property", "Name", "Values", "Type", "Collection(Edm.Int64)", "Nullable", "false");
+        xml.writeEndElement();
     }
 
     private void entityType(XMLStreamWriter xml, Table table) throws XMLStreamException {

@@ -1,9 +1,7 @@
 package dev.colonnade.server.webapi;
 
 import dev.colonnade.engine.message.Parameter;
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.util.UUID;
+import dev.colonnade.sdk.EntityCollection;
 import org.jspecify.annotations.Nullable;
 
 /// What the types of parameters and response properties are on the wire.
@@ -11,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 /// Source: reference/custom-api.md, "The 13 types".
 final class ParameterTypes {
 
-    private static final UUID EMPTY_ID = new UUID(0, 0);
-    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
     private static final String[] NO_TEXTS = {};
 
     private ParameterTypes() {}
@@ -34,6 +30,7 @@ final class ParameterTypes {
             case GUID -> "Edm.Guid";
             case LABEL -> "mscrm.Label";
             case LOCALIZED_LABELS -> "Collection(mscrm.LocalizedLabel)";
+            case RECORD_COUNTS -> "mscrm.EntityRecordCountCollection";
             case INTERNAL -> null;
         };
     }
@@ -42,25 +39,18 @@ final class ParameterTypes {
     static boolean isValueType(Parameter parameter) {
         return switch (parameter.type()) {
             case BOOLEAN, DATE_TIME, DECIMAL, FLOAT, INTEGER, MONEY, PICKLIST, GUID -> true;
-            case ENTITY, ENTITY_COLLECTION, ENTITY_REFERENCE, STRING, STRING_ARRAY, LABEL, LOCALIZED_LABELS, INTERNAL ->
+            case ENTITY, ENTITY_COLLECTION, ENTITY_REFERENCE, STRING, STRING_ARRAY, LABEL, LOCALIZED_LABELS,
+                    RECORD_COUNTS, INTERNAL ->
                 false;
         };
     }
 
-    /// The value that a response property has when nothing set it.
+    /// The value that a response property has on the wire when nothing set it.
     static @Nullable Object defaultValue(Parameter property) {
         return switch (property.type()) {
-            case BOOLEAN -> false;
-            case DATE_TIME -> EARLIEST;
-            case DECIMAL -> BigDecimal.ZERO;
-            case FLOAT -> 0.0;
-            case INTEGER -> 0;
-            case MONEY -> new dev.colonnade.sdk.Money(BigDecimal.ZERO);
-            case PICKLIST -> new dev.colonnade.sdk.OptionSetValue(0);
-            case GUID -> EMPTY_ID;
             case STRING_ARRAY -> NO_TEXTS;
-            case ENTITY_COLLECTION -> new dev.colonnade.sdk.EntityCollection();
-            case ENTITY, ENTITY_REFERENCE, STRING, LABEL, LOCALIZED_LABELS, INTERNAL -> null;
+            case ENTITY_COLLECTION -> new EntityCollection();
+            default -> property.type().defaultValue();
         };
     }
 }

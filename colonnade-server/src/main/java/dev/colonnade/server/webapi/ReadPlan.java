@@ -39,7 +39,8 @@ record ReadPlan(QueryExpression query, List<Expand> expands, ReadShape shape) {
     static ReadPlan of(MetadataSnapshot metadata, Table table, OptionClauses options, Aliases aliases, Limits limits,
             int rowsPerPage) {
         if (options.apply() != null) {
-            throw new ServiceException(ErrorCode.BAD_URI, "The query option '$apply' is supported for collections only.");
+            throw new ServiceException(ErrorCode.BAD_URI,
+                    "The query option '$apply' is supported for collections only.");
         }
         var builder = new Builder(metadata, new JoinCounter(limits), options.hasNestedExpand(), rowsPerPage);
         return builder.plan(table, options, null, aliases);

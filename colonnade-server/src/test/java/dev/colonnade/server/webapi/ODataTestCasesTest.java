@@ -59,7 +59,8 @@ final class ODataTestCasesTest {
     void theDialectTakesOrRefuses(Case expected) {
         assertThat(outcome(expected)).isEqualTo(expected.expected());
         // Whoever changes the dialect says why it is no longer what the standard says.
-        assertThat(expected.reason().isEmpty()).as("a reason").isEqualTo(expected.isTaken() == expected.isTakenByStandard());
+        assertThat(expected.reason().isEmpty()).as("a reason")
+                .isEqualTo(expected.isTaken() == expected.isTakenByStandard());
     }
 
     private static String outcome(Case tried) {

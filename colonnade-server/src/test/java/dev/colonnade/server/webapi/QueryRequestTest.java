@@ -94,7 +94,8 @@ final class QueryRequestTest {
         answerWith(acme());
 
         WebResponse response = door.send("GET", "accounts?$filter=" + filter.strip().replace("+02", "%2B02")
-                .replace("%x", "%25x").replace("y%", "y%25").replace(' ', '+') + "&@p=" + (filter.contains("PropertyName=@p") ? "'accountnumber'" : "accountnumber") + "&@q='A1'");
+                .replace("%x", "%25x").replace("y%", "y%25").replace(' ', '+') + "&@p="
+                + (filter.contains("PropertyName=@p") ? "'accountnumber'" : "accountnumber") + "&@q='A1'");
 
         assertThat(text(response)).doesNotContain("error");
         QueryExpression query = query(0);
@@ -182,7 +183,8 @@ final class QueryRequestTest {
         answerWith(group);
 
         String answer = text(door.send("GET", "accounts?$apply=groupby((statecode,_primarycontactid_value),"
-                + "aggregate($count+as+n,revenue+with+sum+as+t))", "", Map.of("Prefer",
+                + "aggregate($count+as+n,revenue+with+sum+as+t))", "",
+                Map.of("Prefer",
                         "odata.include-annotations=\"OData.*,Microsoft.Dynamics.CRM.associated*,Microsoft.Dynamics.CRM.lookup*\"")));
 
         assertThat(answer).isEqualTo("{\"@odata.context\":\"" + DoorFixture.ROOT + "$metadata#accounts\",\"value\":[{"
