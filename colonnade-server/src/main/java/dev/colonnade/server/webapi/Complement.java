@@ -4,6 +4,7 @@ import dev.colonnade.sdk.query.ConditionExpression;
 import dev.colonnade.sdk.query.ConditionOperator;
 import dev.colonnade.sdk.query.FilterExpression;
 import dev.colonnade.sdk.query.LogicalOperator;
+import java.util.ArrayList;
 import java.util.List;
 
 /// What holds exactly for the rows for which a condition does not: the opposite operator where there is one. Rows without a value
@@ -58,7 +59,7 @@ final class Complement {
 
     private static ConditionExpression replaced(ConditionExpression condition, ConditionOperator operator) {
         return new ConditionExpression(condition.entityName(), condition.attributeName(), operator,
-                condition.values(), condition.compareColumns());
+                new ArrayList<>(condition.values()), condition.compareColumns());
     }
 
     private static ConditionExpression empty(ConditionExpression condition) {

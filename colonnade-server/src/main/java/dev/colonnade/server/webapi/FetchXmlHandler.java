@@ -24,8 +24,6 @@ import tools.jackson.core.JsonGenerator;
 /// Source: reference/web-api.md, "FetchXML".
 final class FetchXmlHandler {
 
-    private static final Consumer<JsonGenerator> NOTHING = json -> {};
-
     private final Exchange exchange;
 
     FetchXmlHandler(Exchange exchange) {
@@ -45,7 +43,7 @@ final class FetchXmlHandler {
                 isAsGiven ? new FetchExpression(fetchXml) : counted(query, isCounted), List.of());
         exchange.requireRow(rows, related);
         return answer(table, columns, rows, isCounted, json -> cookie(json, rows, query.pageInfo().pageNumber()),
-                NOTHING);
+                FetchXmlHandler::nothing);
     }
 
     /// A stored query: the page size is the request's, and the next page comes by a link.
@@ -67,7 +65,7 @@ final class FetchXmlHandler {
         exchange.restrict(query, related);
         EntityCollection rows = exchange.retrieveMultiple(query, List.of());
         exchange.requireRow(rows, related);
-        return answer(table, columns, rows, isCounted, NOTHING, json -> {
+        return answer(table, columns, rows, isCounted, FetchXmlHandler::nothing, json -> {
             if (!isTop) {
                 pages.writeLink(json, rows);
             }
@@ -136,6 +134,8 @@ final class FetchXmlHandler {
             json.writeEndObject();
         });
     }
+
+    private static void nothing(JsonGenerator json) {}
 
     private void cookie(JsonGenerator json, EntityCollection rows, int page) {
         Annotations annotations = exchange.preferences().annotations();

@@ -9,6 +9,7 @@ import dev.colonnade.server.webapi.FilterNode.Operand;
 import dev.colonnade.server.webapi.FilterNode.QueryFunction;
 import dev.colonnade.server.webapi.LinkTree.Place;
 import dev.colonnade.server.webapi.QueryFunctions.Function;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -106,11 +107,12 @@ final class QueryFunctionTranslator {
     /// A day alone stays one: which points in time belong to it depends on the caller's time zone.
     private static Object day(Arguments arguments, Column column) {
         Literal literal = arguments.take(VALUE);
-        return switch (literal) {
+        LocalDate day = switch (literal) {
             case Literal.Date(var date) -> date;
-            case Literal.Text(var text) when DateTimes.findDate(text) instanceof java.time.LocalDate date -> date;
-            default -> value(arguments, column, literal);
+            case Literal.Text(var text) -> DateTimes.findDate(text);
+            default -> null;
         };
+        return day != null ? day : value(arguments, column, literal);
     }
 
     private static Integer number(Arguments arguments, String name) {
