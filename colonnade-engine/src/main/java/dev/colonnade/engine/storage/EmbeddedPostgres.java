@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A real PostgreSQL that the server starts itself, in a directory that is kept. One server at a time may use a directory.
 /// Whatever was killed before, the next start needs no hand: what still runs is stopped, what is left over is cleared away, and
-/// PostgreSQL recovers from its log. Closing it stops PostgreSQL and waits.
+/// PostgreSQL recovers from its log. A PostgreSQL that ends without being told to is started again on its port. Closing it stops
+/// PostgreSQL and waits. Safe for use by several threads.
 ///
 /// In the directory: `cluster` (PostgreSQL's own), `password` and `port`, `postgresql.log`, `lock`; a file `postgresql.conf`
 /// that an operator puts there is read after the server's own settings.
@@ -30,12 +31,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final FileChannel lock;
     private final PostgresCluster cluster;
     private final String password;
+    private final PostgresWatch watch;
 
     private EmbeddedPostgres(Path directory, FileChannel lock, PostgresCluster cluster, String password) {
         this.directory = directory;
         this.lock = lock;
         this.cluster = cluster;
         this.password = password;
+        this.watch = new PostgresWatch(cluster);
     }
 
     /// Starts PostgreSQL, and makes its data directory first when there is none.
@@ -134,6 +137,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     @Override
     public void close() {
         try {
+            watch.close();
             cluster.stop();
         } catch (IOException e) {
             throw refused("PostgreSQL in '" + directory + "' could not be stopped: " + e.getMessage(), e);

@@ -34,8 +34,8 @@ final class PostgresCluster {
     private final Path data;
     private final PostgresBinaries binaries;
     private final PostgresAccount account;
-    private int port;
-    private long pid;
+    private volatile int port;
+    private volatile long pid;
 
     private PostgresCluster(Path directory, PostgresBinaries binaries, PostgresAccount account) {
         this.directory = directory;
@@ -51,6 +51,20 @@ final class PostgresCluster {
         cluster.stopLeftOver();
         cluster.startOnFreePort();
         return cluster;
+    }
+
+    /// Starts PostgreSQL anew on its port, after it ended without being told to.
+    void restart() throws IOException {
+        stopLeftOver();
+        writeSettings();
+        String failure = launch();
+        if (!failure.isEmpty()) {
+            throw new IOException(failure);
+        }
+    }
+
+    boolean isRunning() {
+        return PostgresProcesses.isRunning(pid, data);
     }
 
     int port() {

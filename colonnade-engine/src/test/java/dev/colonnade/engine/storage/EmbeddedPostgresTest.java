@@ -3,6 +3,7 @@ package dev.colonnade.engine.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.colonnade.engine.ErrorCode;
 import dev.colonnade.engine.ServiceException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,29 +59,48 @@ class EmbeddedPostgresTest {
 
     @Test
     void aPostgresThatItsServerLeftBehindIsStoppedFirst() throws Exception {
-        long orphan;
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(directory)) {
-            orphan = postgres.pid();
-            try (Database database = open(postgres); UnitOfWork work = database.begin()) {
-                work.execute(new Statement("create table kept (id int)", List.of()));
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(directory);
+                Database database = open(postgres);
+                UnitOfWork work = database.begin()) {
+            work.execute(new Statement("create table kept (id int)", List.of()));
+        }
+        // A killed server leaves its PostgreSQL running and its lock free.
+        long orphan = PostgresCluster.start(directory, Files.readString(directory.resolve("password"))).pid();
+
+        try (EmbeddedPostgres next = EmbeddedPostgres.start(directory);
+                Database database = open(next);
+                UnitOfWork work = database.begin()) {
+            assertThat(next.pid()).isNotEqualTo(orphan);
+            assertThat(PostgresProcesses.isRunning(orphan, directory.resolve("cluster"))).isFalse();
+            assertThat(work.list(new Statement("select id from kept", List.of()), row -> row.getInt(1))).isEmpty();
+        }
+    }
+
+    @Test
+    void aPostgresThatIsKilledComesBackOnItsPort() throws Exception {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(directory); Database database = open(postgres)) {
+            int port = postgres.port();
+            long first = postgres.pid();
+            try (UnitOfWork work = database.begin()) {
+                work.execute(new Statement("create table kept as select 7 as id", List.of()));
             }
-            // A killed server leaves its PostgreSQL running and its lock free; a link to the directory has a lock of its own.
-            Path alias = directory.resolveSibling(directory.getFileName() + "-alias");
-            Files.createDirectory(alias);
-            for (String name : List.of("cluster", "password", "port")) {
-                Files.createSymbolicLink(alias.resolve(name), directory.resolve(name));
-            }
-            try (EmbeddedPostgres next = EmbeddedPostgres.start(alias);
-                    Database database = open(next);
-                    UnitOfWork work = database.begin()) {
-                assertThat(next.pid()).isNotEqualTo(orphan);
-                assertThat(PostgresProcesses.isRunning(orphan, directory.resolve("cluster"))).isFalse();
-                assertThat(work.list(new Statement("select id from kept", List.of()), row -> row.getInt(1))).isEmpty();
-            } finally {
-                for (String name : List.of("cluster", "password", "port")) {
-                    Files.deleteIfExists(alias.resolve(name));
-                }
-                DirectoryTree.delete(alias);
+
+            killAndWait(first);
+
+            assertThat(eventually(database, "select id from kept")).isEqualTo(7);
+            assertThat(postgres.pid()).isNotEqualTo(first);
+            assertThat(postgres.port()).isEqualTo(port);
+        }
+        assertThat(PostgresProcesses.all(directory.resolve("cluster"))).isEmpty();
+    }
+
+    /// The answer of a database that is away for a moment; nothing but "not available" is heard in between.
+    private static int eventually(Database database, String query) {
+        while (true) {
+            try (UnitOfWork work = database.begin()) {
+                return work.list(new Statement(query, List.of()), row -> row.getInt(1)).getFirst();
+            } catch (ServiceException e) {
+                assertThat(e.code()).isEqualTo(ErrorCode.SERVER_UNAVAILABLE);
             }
         }
     }
