@@ -130,8 +130,14 @@ final class Exchange {
         return OptionParser.parse(query, limits());
     }
 
+    /// What a query asks for.
     ReadPlan readPlan(Table table, OptionClauses clauses) {
         return ReadPlan.of(metadata(), table, clauses, aliases, limits(), preferences.rowsPerPage());
+    }
+
+    /// What is asked of a single record: its collections have no pages, as nothing would lead to the next one.
+    ReadPlan recordPlan(Table table, OptionClauses clauses) {
+        return ReadPlan.of(metadata(), table, clauses, aliases, limits(), 0);
     }
 
     /// Runs a message at the snapshot of this request.

@@ -52,7 +52,7 @@ final class RowHandler {
 
     private WebResponse get(EntityReference row, Table table) {
         OptionClauses clauses = exchange.queryOptions();
-        ReadPlan plan = exchange.readPlan(table, clauses);
+        ReadPlan plan = exchange.recordPlan(table, clauses);
         Entity entity = exchange.retrieve(row, plan);
         return isUnchanged(entity, clauses) ? notModified(entity) : record(200, entity, plan.shape());
     }
@@ -89,7 +89,7 @@ final class RowHandler {
 
     WebResponse create(Table table) {
         OptionClauses clauses = exchange.queryOptions();
-        ReadPlan plan = exchange.readPlan(table, clauses);
+        ReadPlan plan = exchange.recordPlan(table, clauses);
         Entity entity = exchange.body(table.entitySetName())
                 .read(parser -> exchange.entityReader(Purpose.CREATE, table).read(parser, table));
         OrganizationResponse created = exchange.execute(new OrganizationRequest("Create").set("Target", entity));
@@ -109,7 +109,7 @@ final class RowHandler {
         Table table = address.table();
         // Expands are no part of what an update answers. Source: reference/web-api.md, "Update, upsert, delete".
         OptionClauses clauses = exchange.queryOptions();
-        ReadPlan plan = exchange.readPlan(table, clauses.ofSelection());
+        ReadPlan plan = exchange.recordPlan(table, clauses.ofSelection());
         Conditions conditions = Conditions.of(exchange.request());
         boolean isUpdate = conditions.version() != null || !(address instanceof RowAddress.Keyed);
         Purpose purpose = isUpdate || conditions.mustExist() ? Purpose.UPDATE : Purpose.UPSERT;
