@@ -23,13 +23,14 @@ import java.time.Duration;
 /// @param traceCharacters trace text kept of one execution, newest first
 /// @param assemblyBytes size of a plug-in assembly
 /// @param statementTime run time of one SQL statement
+/// @param pluginHttp what plug-ins may do over HTTP
 public record Limits(int urlCharacters, int bodyBytes, int batchRequests, int batchUrlCharacters,
         int batchAnswerBytes, int jsonDepth, int pageRows, int countRows, int queryConditions,
         int queryLinks, int filterDepth, int conditionValues, int messageDepth, int deepInsertRows, Duration pluginTime,
-        int traceCharacters, int assemblyBytes, Duration statementTime) {
+        int traceCharacters, int assemblyBytes, Duration statementTime, HttpLimits pluginHttp) {
 
     public static final Limits DEFAULT = new Limits(32_768, 128 * 1024 * 1024, 1_000, 65_536,
             256 * 1024 * 1024, 100, 5_000, 5_000, 500, 15, 100, 2_000,
             8,
-            1_000, Duration.ofMinutes(2), 10_240, 16 * 1024 * 1024, Duration.ofMinutes(2));
+            1_000, Duration.ofMinutes(2), 10_240, 16 * 1024 * 1024, Duration.ofMinutes(2), HttpLimits.DEFAULT);
 }

@@ -1,12 +1,15 @@
 package dev.colonnade.testkit;
 
 import dev.colonnade.engine.plugin.ParameterRecords;
+import dev.colonnade.engine.plugin.PluginJson;
 import dev.colonnade.sdk.Entity;
 import dev.colonnade.sdk.EntityReference;
 import dev.colonnade.sdk.OrganizationService;
 import dev.colonnade.sdk.ParameterCollection;
 import dev.colonnade.sdk.plugin.ExecutionContext;
+import dev.colonnade.sdk.plugin.Http;
 import dev.colonnade.sdk.plugin.InvalidPluginExecutionException;
+import dev.colonnade.sdk.plugin.Json;
 import dev.colonnade.sdk.plugin.PluginContext;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +31,7 @@ public final class FakePluginContext implements PluginContext {
 
     private static final UUID NO_ID = new UUID(0, 0);
 
+    private final Json json = new PluginJson();
     private final ParameterRecords records = new ParameterRecords();
     private final String messageName;
     private final ParameterCollection inputs = new ParameterCollection();
@@ -49,6 +53,9 @@ public final class FakePluginContext implements PluginContext {
     private @Nullable String configuration;
     private @Nullable String secureConfiguration;
     private @Nullable ExecutionContext parent;
+    private Http http = request -> {
+        throw new InvalidPluginExecutionException("The call " + request + " failed: the test answers none.");
+    };
 
     /// @param messageName name of the message, e.g. `Create`, or unique name of a custom API
     public FakePluginContext(String messageName) {
@@ -95,6 +102,12 @@ public final class FakePluginContext implements PluginContext {
     /// The service that all three kinds of service calls use.
     public FakePluginContext service(OrganizationService newService) {
         service = newService;
+        return this;
+    }
+
+    /// Answers the plug-in's HTTP calls; without it each of them fails.
+    public FakePluginContext http(Http answers) {
+        http = answers;
         return this;
     }
 
@@ -151,6 +164,16 @@ public final class FakePluginContext implements PluginContext {
     @Override
     public void respond(Record response) {
         records.write(response, name -> true).forEach(outputs::set);
+    }
+
+    @Override
+    public Json json() {
+        return json;
+    }
+
+    @Override
+    public Http http() {
+        return http;
     }
 
     @Override

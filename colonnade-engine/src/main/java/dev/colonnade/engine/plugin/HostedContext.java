@@ -7,7 +7,9 @@ import dev.colonnade.sdk.Entity;
 import dev.colonnade.sdk.OrganizationRequest;
 import dev.colonnade.sdk.OrganizationResponse;
 import dev.colonnade.sdk.OrganizationService;
+import dev.colonnade.sdk.plugin.Http;
 import dev.colonnade.sdk.plugin.InvalidPluginExecutionException;
+import dev.colonnade.sdk.plugin.Json;
 import dev.colonnade.sdk.plugin.PluginContext;
 import java.util.Map;
 import java.util.UUID;
@@ -22,12 +24,14 @@ final class HostedContext extends OperationContext implements PluginContext {
     private final @Nullable String configuration;
     private final @Nullable String secureConfiguration;
     private final Images images;
+    private final OutboundHttp http;
     private final Thread thread = Thread.currentThread();
     private boolean ended;
 
     HostedContext(Execution execution, ParameterRecords records, TraceText trace, @Nullable String configuration,
-            @Nullable String secureConfiguration, Images images) {
+            @Nullable String secureConfiguration, Images images, OutboundHttp http) {
         super(execution);
+        this.http = http;
         this.images = images;
         this.records = records;
         this.trace = trace;
@@ -105,11 +109,28 @@ final class HostedContext extends OperationContext implements PluginContext {
     }
 
     private OrganizationResponse execute(OrganizationRequest request, Caller caller) {
-        if (ended || Thread.currentThread() != thread) {
-            throw new IllegalStateException("The organization service of a plug-in works on the thread that runs it,"
-                    + " and until it returns; '" + request.requestName() + "' was called outside of that.");
-        }
+        requireRunning("organization service", request.requestName());
         return execution().execute(request, caller);
+    }
+
+    private void requireRunning(String what, String called) {
+        if (ended || Thread.currentThread() != thread) {
+            throw new IllegalStateException("The " + what + " of a plug-in works on the thread that runs it,"
+                    + " and until it returns; '" + called + "' was called outside of that.");
+        }
+    }
+
+    @Override
+    public Json json() {
+        return new PluginJson();
+    }
+
+    @Override
+    public Http http() {
+        return request -> {
+            requireRunning("HTTP client", request.toString());
+            return http.send(request);
+        };
     }
 
     @Override

@@ -41,6 +41,7 @@ public final class PluginHost implements PluginSteps, AutoCloseable {
     private final InstantSource clock;
     private final TraceWriter traces;
     private final PluginCode code = new PluginCode();
+    private final OutboundHttp http;
     private final ParameterRecords records = new ParameterRecords();
     private final StepImages images = new StepImages();
     private final Map<PluginRegistration.Key, PluginRegistration> registrations = new ConcurrentHashMap<>();
@@ -52,6 +53,7 @@ public final class PluginHost implements PluginSteps, AutoCloseable {
         this.limits = limits;
         this.clock = clock;
         this.traces = new TraceWriter(works, clock);
+        this.http = new OutboundHttp(limits.pluginHttp());
     }
 
     /// Main operations of the messages about plug-ins, by name.
@@ -185,6 +187,10 @@ public final class PluginHost implements PluginSteps, AutoCloseable {
         return traces.await(timeout);
     }
 
+    OutboundHttp http() {
+        return http;
+    }
+
     TraceWriter traces() {
         return traces;
     }
@@ -204,5 +210,6 @@ public final class PluginHost implements PluginSteps, AutoCloseable {
     @Override
     public void close() {
         traces.close();
+        http.close();
     }
 }

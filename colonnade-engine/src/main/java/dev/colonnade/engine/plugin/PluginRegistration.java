@@ -89,7 +89,7 @@ final class PluginRegistration implements StepHandler {
 
         void run() {
             var context = new HostedContext(execution, host.records(), trace, key.configuration(),
-                    key.secureConfiguration(), images());
+                    key.secureConfiguration(), images(), host.http());
             Instant start = host.clock().instant();
             long startNanos = System.nanoTime();
             Throwable failure = null;

@@ -137,6 +137,24 @@ class LibrariesTest {
     }
 
     @Test
+    void jsonAndHttpComeWithTheContext() {
+        push("context", plugin("Context", """
+                record Line(String product, int count) {}
+                String refused = "";
+                try {
+                    context.http().send(HttpRequest.get(java.net.URI.create("http://127.0.0.1:1/")));
+                } catch (InvalidPluginExecutionException e) {
+                    refused = e.getMessage();
+                }
+                Line line = context.json().read(text, Line.class);
+                context.respond(new Out(context.json().write(new Line(line.product(), line.count() + 1)) + refused));
+                """));
+
+        assertThat(call("Context", "{\"product\":\"p\",\"count\":1}")).startsWith("{\"product\":\"p\",\"count\":2}")
+                .contains("Plug-ins may not call '127.0.0.1'");
+    }
+
+    @Test
     void aLibraryThrowsWhereItReachesWhatIsNotAllowed() {
         var library = new TestJar().source("org.lib.Files2", """
                 package org.lib;

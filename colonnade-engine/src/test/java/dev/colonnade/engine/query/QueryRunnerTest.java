@@ -322,7 +322,7 @@ class QueryRunnerTest {
 
         try (UnitOfWork work = database.begin()) {
             var limits = new Limits(1, 1, 1, 1, 1, 1, 5_000, 3, 2, 1, 3, 2, 8, 1, Limits.DEFAULT.pluginTime(), 1, 1,
-                    Limits.DEFAULT.statementTime());
+                    Limits.DEFAULT.statementTime(), Limits.DEFAULT.pluginHttp());
             QueryScope scope = Scopes.of(metadata, RowAccess.ALL, work, false, limits);
             EntityCollection few = runner.retrieveMultiple(
                     accounts().pageInfo(new PagingInfo(2, 1, null, true)), List.of(), scope);

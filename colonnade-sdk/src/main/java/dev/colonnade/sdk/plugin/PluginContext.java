@@ -43,6 +43,12 @@ public interface PluginContext extends ExecutionContext {
     /// it is.
     void trace(String text, @Nullable Object... arguments);
 
+    /// Reads and writes JSON.
+    Json json();
+
+    /// Calls other servers over HTTP.
+    Http http();
+
     /// Unsecure configuration of the step; `null` when there is none.
     @Nullable
     String configuration();

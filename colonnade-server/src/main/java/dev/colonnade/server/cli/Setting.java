@@ -22,6 +22,9 @@ enum Setting {
     AUDIENCES(null),
     BODY_BYTES_MAX("134217728"),
     STOP_SECONDS("20"),
+    PLUGIN_HTTP_SECONDS("30"),
+    PLUGIN_HTTP_BYTES_MAX("16777216"),
+    PLUGIN_HTTP_HOSTS(null),
     SAMPLES("false");
 
     private final @Nullable String byDefault;

@@ -1,5 +1,6 @@
 package dev.colonnade.server.cli;
 
+import dev.colonnade.engine.HttpLimits;
 import dev.colonnade.engine.Limits;
 import dev.colonnade.server.ServerConfig;
 import dev.colonnade.server.auth.ExternalIssuer;
@@ -133,7 +134,7 @@ final class Settings {
         requireDifferentPorts(listeners);
         ServerConfig.Database database = database();
         List<ExternalIssuer> issuers = issuers();
-        var limits = withBodyBytes(Limits.DEFAULT, number(Setting.BODY_BYTES_MAX, 1024, Integer.MAX_VALUE));
+        var limits = with(Limits.DEFAULT, number(Setting.BODY_BYTES_MAX, 1024, Integer.MAX_VALUE), pluginHttp());
         Duration stopTime = Duration.ofSeconds(number(Setting.STOP_SECONDS, 0, 3600));
         requireBoolean(Setting.COALESCING);
         requireBoolean(Setting.SAMPLES);
@@ -234,14 +235,19 @@ final class Settings {
         return Stream.of(text(setting).split(",")).map(String::strip).filter(text -> !text.isEmpty()).toList();
     }
 
-    private static Limits withBodyBytes(Limits limits, int bodyBytes) {
+    private HttpLimits pluginHttp() {
+        return new HttpLimits(Duration.ofSeconds(number(Setting.PLUGIN_HTTP_SECONDS, 1, 3600)),
+                number(Setting.PLUGIN_HTTP_BYTES_MAX, 1024, Integer.MAX_VALUE), list(Setting.PLUGIN_HTTP_HOSTS));
+    }
+
+    private static Limits with(Limits limits, int bodyBytes, HttpLimits pluginHttp) {
         return new Limits(limits.urlCharacters(), bodyBytes, limits.batchRequests(), limits.batchUrlCharacters(),
                 limits.batchAnswerBytes(), limits.jsonDepth(), limits.pageRows(), limits.countRows(),
                 limits.queryConditions(), limits.queryLinks(), limits.filterDepth(), limits.conditionValues(), limits
                         .messageDepth(),
                 limits.deepInsertRows(), limits.pluginTime(), limits.traceCharacters(), limits
                         .assemblyBytes(),
-                limits.statementTime());
+                limits.statementTime(), pluginHttp);
     }
 
     private String text(Setting setting) {

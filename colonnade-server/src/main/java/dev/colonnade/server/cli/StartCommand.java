@@ -113,6 +113,21 @@ final class StartCommand implements Callable<Integer> {
         flags.put(Setting.STOP_SECONDS, value);
     }
 
+    @Option(names = "--plugin-http-seconds", paramLabel = "SECONDS", description = "How long an HTTP call of a plug-in may take (30).")
+    void pluginHttpSeconds(String value) {
+        flags.put(Setting.PLUGIN_HTTP_SECONDS, value);
+    }
+
+    @Option(names = "--plugin-http-bytes-max", paramLabel = "BYTES", description = "Largest answer to an HTTP call of a plug-in (16777216).")
+    void pluginHttpBytesMax(String value) {
+        flags.put(Setting.PLUGIN_HTTP_BYTES_MAX, value);
+    }
+
+    @Option(names = "--plugin-http-hosts", paramLabel = "NAME,…", description = "Hosts outside of the public Internet that plug-ins may call.")
+    void pluginHttpHosts(String value) {
+        flags.put(Setting.PLUGIN_HTTP_HOSTS, value);
+    }
+
     @Option(names = "--samples", description = "Installs the sample plug-ins, custom APIs and some rows.")
     void samples(boolean value) {
         flags.put(Setting.SAMPLES, Boolean.toString(value));
