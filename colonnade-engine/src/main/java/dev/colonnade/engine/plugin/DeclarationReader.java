@@ -50,10 +50,20 @@ final class DeclarationReader {
         var reader = new DeclarationReader(classes);
         for (CodeArchive.Jar jar : archive.jars()) {
             reader.types.addAll(classes.pluginTypes(jar));
-            classes.of(jar).forEach(reader::readClass);
+            classes.of(jar).forEach(reader::readOrNote);
         }
         reader.mistakes.throwIfAny();
         return new Declarations(reader.types.stream().distinct().toList(), reader.apis, reader.steps);
+    }
+
+    /// The parser follows indexes when it is asked, and throws whatever it meets at wrong ones.
+    private void readOrNote(ClassModel model) {
+        try {
+            readClass(model);
+        } catch (RuntimeException e) {
+            mistakes.add("The annotations of '" + PluginClasses.name(model) + "' cannot be read: " + e.getMessage()
+                    + ".");
+        }
     }
 
     private void readClass(ClassModel model) {
