@@ -1,6 +1,7 @@
 package dev.colonnade.engine.containment;
 
 import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeModel;
@@ -54,6 +55,24 @@ final class ClassCheck {
             refuse("cannot be read: " + e.getMessage());
             return null;
         }
+    }
+
+    /// Finds in an own class what the JVM would find when it links it, so that it is told at registration.
+    void checkSoundness(ClassModel model, ClassHierarchyResolver resolver) {
+        if (!isOwn) {
+            return;
+        }
+        try {
+            ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(resolver)).verify(model).stream().findFirst()
+                    .ifPresent(
+                            flaw -> refuse("is no valid class file: " + firstLine(String.valueOf(flaw.getMessage()))));
+        } catch (RuntimeException e) {
+            refuse("cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static String firstLine(String text) {
+        return text.lines().findFirst().orElse("").strip();
     }
 
     private void check(ClassModel model, String name) {

@@ -33,10 +33,17 @@ public final class CodeVerifier {
     /// @param isOwn whether a class, named with slashes, is the plug-in's own, and not a library's
     public Report verify(Map<String, byte[]> entries, Predicate<String> isOwn) {
         var report = new Report(new Findings(), new Findings());
-        var hierarchy = hierarchy(name -> entries.get(name + ".class"));
+        ClassFiles files = name -> entries.get(name + ".class");
+        var hierarchy = hierarchy(files);
+        var resolver = Rewriter.resolver(files);
         entries.forEach((path, bytes) -> {
             if (isClassFile(path)) {
-                new ClassCheck(new Judge(list, hierarchy), hierarchy, report).check(path, bytes, isOwn);
+                var check = new ClassCheck(new Judge(list, hierarchy), hierarchy, report);
+                int before = report.refusals().count();
+                ClassModel model = check.check(path, bytes, isOwn);
+                if (model != null && report.refusals().count() == before) {
+                    check.checkSoundness(model, resolver);
+                }
             }
         });
         return report;

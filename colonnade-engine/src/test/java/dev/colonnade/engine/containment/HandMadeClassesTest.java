@@ -137,6 +137,29 @@ class HandMadeClassesTest {
     }
 
     @Test
+    void codeThatTheJvmWouldNotLinkIsRefused() {
+        byte[] wrong = ClassFile.of(ClassFile.StackMapsOption.DROP_STACK_MAPS).build(NAME,
+                type -> type.withMethodBody("run", NOTHING, ClassFile.ACC_STATIC, code -> code.iconst_0().areturn()));
+
+        assertThat(refusals(wrong)).singleElement().asString().startsWith("p.Made is no valid class file: ");
+    }
+
+    /// What only the guard can stop is sound, and registers.
+    @Test
+    void handlersThatCoverThemselvesAreSound() {
+        byte[] covering = method(code -> {
+            var start = code.newBoundLabel();
+            code.aconst_null().athrow();
+            var handler = code.newBoundLabel();
+            code.athrow();
+            var end = code.newBoundLabel();
+            code.exceptionCatchAll(start, end, handler);
+        });
+
+        assertThat(refusals(covering)).isEmpty();
+    }
+
+    @Test
     void aClassMustStandWhereItsNameSays() {
         byte[] bytes = made(type -> {});
 
