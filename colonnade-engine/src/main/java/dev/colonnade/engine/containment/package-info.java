@@ -1,5 +1,6 @@
 /// What plug-in code may do, and how it is held to it: class files are checked against a list of what is allowed, and changed
-/// on their way into the JVM. Begin with [ClassTransformer], the seam where all of that meets the class loader. Knows class files
+/// on their way into the JVM. [CodeVerifier] holds code against
+/// the list in `allowed.txt`; [ClassTransformer] is the seam where all changes meet the class loader. Knows class files
 /// and nothing of assemblies, rows or messages; depends on the engine's root room alone.
 @NullMarked
 package dev.colonnade.engine.containment;
