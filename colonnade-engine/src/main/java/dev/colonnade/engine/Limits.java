@@ -19,18 +19,36 @@ import java.time.Duration;
 /// @param conditionValues values of one condition
 /// @param messageDepth operations that may be nested in one another
 /// @param deepInsertRows rows created by one request
-/// @param pluginTime run time of one plug-in
+/// @param plugins what plug-in code may take
 /// @param traceCharacters trace text kept of one execution, newest first
 /// @param assemblyBytes size of a plug-in assembly
 /// @param statementTime run time of one SQL statement
 /// @param pluginHttp what plug-ins may do over HTTP
 public record Limits(int urlCharacters, int bodyBytes, int batchRequests, int batchUrlCharacters,
         int batchAnswerBytes, int jsonDepth, int pageRows, int countRows, int queryConditions,
-        int queryLinks, int filterDepth, int conditionValues, int messageDepth, int deepInsertRows, Duration pluginTime,
-        int traceCharacters, int assemblyBytes, Duration statementTime, HttpLimits pluginHttp) {
+        int queryLinks, int filterDepth, int conditionValues, int messageDepth, int deepInsertRows,
+        PluginLimits plugins, int traceCharacters, int assemblyBytes, Duration statementTime, HttpLimits pluginHttp) {
 
     public static final Limits DEFAULT = new Limits(32_768, 128 * 1024 * 1024, 1_000, 65_536,
             256 * 1024 * 1024, 100, 5_000, 5_000, 500, 15, 100, 2_000,
             8,
-            1_000, Duration.ofMinutes(2), 10_240, 16 * 1024 * 1024, Duration.ofMinutes(2), HttpLimits.DEFAULT);
+            1_000, PluginLimits.DEFAULT, 10_240, 16 * 1024 * 1024, Duration.ofMinutes(2), HttpLimits.DEFAULT);
+
+    public Limits withBodyBytes(int newBodyBytes) {
+        return new Limits(urlCharacters, newBodyBytes, batchRequests, batchUrlCharacters, batchAnswerBytes, jsonDepth,
+                pageRows, countRows, queryConditions, queryLinks, filterDepth, conditionValues, messageDepth,
+                deepInsertRows, plugins, traceCharacters, assemblyBytes, statementTime, pluginHttp);
+    }
+
+    public Limits withPlugins(PluginLimits newPlugins) {
+        return new Limits(urlCharacters, bodyBytes, batchRequests, batchUrlCharacters, batchAnswerBytes, jsonDepth,
+                pageRows, countRows, queryConditions, queryLinks, filterDepth, conditionValues, messageDepth,
+                deepInsertRows, newPlugins, traceCharacters, assemblyBytes, statementTime, pluginHttp);
+    }
+
+    public Limits withPluginHttp(HttpLimits newPluginHttp) {
+        return new Limits(urlCharacters, bodyBytes, batchRequests, batchUrlCharacters, batchAnswerBytes, jsonDepth,
+                pageRows, countRows, queryConditions, queryLinks, filterDepth, conditionValues, messageDepth,
+                deepInsertRows, plugins, traceCharacters, assemblyBytes, statementTime, newPluginHttp);
+    }
 }

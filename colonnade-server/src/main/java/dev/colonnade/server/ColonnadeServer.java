@@ -142,6 +142,7 @@ public final class ColonnadeServer implements AutoCloseable {
                 ColonnadeServer server = open(directory);
                 opened(RunningServer.announce(directory.path(), server.address()));
                 isStarted = true;
+                server.organization().warmUp();
                 return server;
             } catch (IOException e) {
                 throw new ServiceException(ErrorCode.SERVER_UNAVAILABLE, "The data directory " + config.dataDirectory()
@@ -196,6 +197,18 @@ public final class ColonnadeServer implements AutoCloseable {
                     () -> organization.poolUse().inUse());
             metrics.gauge("colonnade.database.connections.pending", "Requests that wait for a connection",
                     () -> organization.poolUse().waiting());
+            metrics.gauge("colonnade.plugin.threads.max", "Requests with plug-ins that may run at once",
+                    () -> organization.pluginUse().threadsMax());
+            metrics.gauge("colonnade.plugin.threads.active", "Requests with plug-ins that run", () -> organization
+                    .pluginUse().active());
+            metrics.gauge("colonnade.plugin.threads.pending", "Requests with plug-ins that wait for a thread",
+                    () -> organization.pluginUse().waiting());
+            metrics.gauge("colonnade.plugin.threads.abandoned", "Threads given up because a plug-in does not end",
+                    () -> organization.pluginUse().abandoned());
+            metrics.counter("colonnade.plugin.stops", "Plug-ins stopped at a limit", () -> organization.pluginUse()
+                    .stopped());
+            metrics.counter("colonnade.plugin.abandonments", "Threads ever given up", () -> organization.pluginUse()
+                    .abandonedInAll());
         }
 
         private DatabaseConfig database(DataDirectory directory) {

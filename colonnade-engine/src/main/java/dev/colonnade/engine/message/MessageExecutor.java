@@ -91,7 +91,11 @@ public final class MessageExecutor {
             OrganizationSnapshot pinned, UnitOfWork work) {
         Execution execution = prepare(request, options, pinned, work, null);
         execution.authorizer().requireMember();
-        return run(execution);
+        ExecutionPlan plan = plan(execution);
+        // Handed over once, as a whole: plug-ins may not compute on the threads that serve the doors.
+        return plan.runsPlugins() || execution.message().pluginTypeId() != null
+                ? plugins.call(work, () -> run(execution, plan))
+                : run(execution, plan);
     }
 
     OrganizationResponse executeNested(OrganizationRequest request, Execution outer, CallOptions options) {
@@ -117,7 +121,8 @@ public final class MessageExecutor {
     /// A call from stage 10 of the outermost operation: outside its transaction, so in one of its own.
     private OrganizationResponse executeApart(OrganizationRequest request, Execution outer, CallOptions options) {
         try (UnitOfWork work = works.get()) {
-            OrganizationResponse response = run(prepare(request, options, snapshots.current(), work, outer));
+            OrganizationResponse response = plugins.call(work,
+                    () -> run(prepare(request, options, snapshots.current(), work, outer)));
             commit(work);
             return response;
         }
@@ -149,9 +154,16 @@ public final class MessageExecutor {
                 target.id());
     }
 
+    private static ExecutionPlan plan(Execution execution) {
+        return execution.snapshot().messages().plan(execution.message().name(), execution.findTable());
+    }
+
     private OrganizationResponse run(Execution execution) {
+        return run(execution, plan(execution));
+    }
+
+    private OrganizationResponse run(Execution execution, ExecutionPlan plan) {
         MessageDefinition message = execution.message();
-        ExecutionPlan plan = execution.snapshot().messages().plan(message.name(), execution.findTable());
         Operation operation = operations.get(message.name());
         runSteps(execution, plan.preValidation());
         authorize(execution, message, operation);

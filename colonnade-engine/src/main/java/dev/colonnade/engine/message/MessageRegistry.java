@@ -80,7 +80,7 @@ public final class MessageRegistry {
 
     private static ExecutionPlan plan(List<Step> steps, String table) {
         List<Step> own = steps.stream().filter(step -> step.table() == null || step.table().equals(table)).toList();
-        return new ExecutionPlan(own.stream().filter(step -> step.stage() <= 10).toList(),
+        return ExecutionPlan.of(own.stream().filter(step -> step.stage() <= 10).toList(),
                 own.stream().filter(step -> step.stage() > 10 && step.stage() < 30).toList(),
                 own.stream().filter(step -> step.stage() > 30).toList());
     }

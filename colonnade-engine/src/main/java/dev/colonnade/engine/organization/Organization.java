@@ -1,5 +1,6 @@
 package dev.colonnade.engine.organization;
 
+import dev.colonnade.engine.containment.PluginUse;
 import dev.colonnade.engine.message.CallOptions;
 import dev.colonnade.engine.message.LocalOrganizationService;
 import dev.colonnade.engine.message.MessageExecutor;
@@ -121,6 +122,17 @@ public final class Organization implements AutoCloseable {
     /// How the connections to the database are used at the moment, for metrics.
     public PoolUse poolUse() {
         return database.poolUse();
+    }
+
+    /// Does in the background what the first call of a plug-in would otherwise wait for. To be called once the organization
+    /// serves requests, because it takes some processor time.
+    public void warmUp() {
+        plugins.warmUp();
+    }
+
+    /// How the threads of plug-ins are used at the moment, for metrics.
+    public PluginUse pluginUse() {
+        return plugins.use();
     }
 
     /// The organization service for a user, without a wire between.

@@ -1,5 +1,6 @@
 package dev.colonnade.engine.plugin;
 
+import dev.colonnade.engine.containment.Activation;
 import dev.colonnade.engine.message.Execution;
 import dev.colonnade.engine.message.LocalOrganizationService;
 import dev.colonnade.engine.security.Caller;
@@ -23,16 +24,15 @@ final class HostedContext extends OperationContext implements PluginContext {
     private final TraceText trace;
     private final @Nullable String configuration;
     private final @Nullable String secureConfiguration;
-    private final Images images;
     private final OutboundHttp http;
     private final Thread thread = Thread.currentThread();
-    private boolean ended;
+    private Images images = Images.NONE;
+    private @Nullable Activation activation;
 
     HostedContext(Execution execution, ParameterRecords records, TraceText trace, @Nullable String configuration,
-            @Nullable String secureConfiguration, Images images, OutboundHttp http) {
+            @Nullable String secureConfiguration, OutboundHttp http) {
         super(execution);
         this.http = http;
-        this.images = images;
         this.records = records;
         this.trace = trace;
         this.configuration = configuration;
@@ -55,9 +55,18 @@ final class HostedContext extends OperationContext implements PluginContext {
         return images.after();
     }
 
+    void images(Images read) {
+        images = read;
+    }
+
+    /// Makes the services work.
+    void begin(Activation begun) {
+        activation = begun;
+    }
+
     /// Makes the services useless from now on.
     void end() {
-        ended = true;
+        activation = null;
     }
 
     @Override
@@ -109,15 +118,17 @@ final class HostedContext extends OperationContext implements PluginContext {
     }
 
     private OrganizationResponse execute(OrganizationRequest request, Caller caller) {
-        requireRunning("organization service", request.requestName());
-        return execution().execute(request, caller);
+        return running("organization service", request.requestName()).inHost(() -> execution().execute(request,
+                caller));
     }
 
-    private void requireRunning(String what, String called) {
-        if (ended || Thread.currentThread() != thread) {
+    private Activation running(String what, String called) {
+        Activation running = activation;
+        if (running == null || Thread.currentThread() != thread) {
             throw new IllegalStateException("The " + what + " of a plug-in works on the thread that runs it,"
                     + " and until it returns; '" + called + "' was called outside of that.");
         }
+        return running;
     }
 
     @Override
@@ -128,7 +139,8 @@ final class HostedContext extends OperationContext implements PluginContext {
     @Override
     public Http http() {
         return request -> {
-            requireRunning("HTTP client", request.toString());
+            // Not as the server's own work: who waits for an answer is to be interrupted when its time is over.
+            running("HTTP client", request.toString());
             return http.send(request);
         };
     }

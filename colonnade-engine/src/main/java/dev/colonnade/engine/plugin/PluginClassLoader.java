@@ -2,6 +2,8 @@ package dev.colonnade.engine.plugin;
 
 import dev.colonnade.engine.containment.ClassTransformer;
 import dev.colonnade.engine.containment.CodeVerifier;
+import dev.colonnade.engine.containment.GuestClasses;
+import dev.colonnade.engine.containment.GuestCode;
 import dev.colonnade.engine.containment.PluginCalls;
 import dev.colonnade.sdk.plugin.Plugin;
 import java.io.ByteArrayInputStream;
@@ -33,6 +35,7 @@ final class PluginClassLoader extends ClassLoader {
     private final Predicate<String> seen;
     private final ClassTransformer transformer;
     private final ProtectionDomain domain;
+    private final GuestCode guest;
 
     /// @param label name of the assembly and its version, as it shows in stack traces
     /// @param entries content of the archive by name, as [CodeArchive#entries()] gives it
@@ -44,6 +47,12 @@ final class PluginClassLoader extends ClassLoader {
         this.seen = seen;
         this.transformer = transformer;
         this.domain = new ProtectionDomain(new CodeSource(null, (Certificate[]) null), null, this, null);
+        this.guest = GuestClasses.connect(this);
+    }
+
+    /// Its classes as the watch over plug-ins sees them.
+    GuestCode guest() {
+        return guest;
     }
 
     @Override
@@ -63,6 +72,10 @@ final class PluginClassLoader extends ClassLoader {
     private Class<?> load(String name) throws ClassNotFoundException {
         if (name.startsWith(SDK)) {
             return sdk.loadClass(name);
+        }
+        byte[] ours = GuestClasses.find(name);
+        if (ours != null) {
+            return defineClass(name, ours, 0, ours.length, domain);
         }
         Class<?> call = CALLS.get(name);
         if (call != null) {
@@ -84,6 +97,7 @@ final class PluginClassLoader extends ClassLoader {
         if (bytes == null) {
             throw new ClassNotFoundException(name);
         }
+        GuestClasses.requireForeign(name, bytes);
         byte[] changed = transformer.apply(name, bytes);
         return defineClass(name, changed, 0, changed.length, domain);
     }

@@ -4,6 +4,7 @@ import dev.colonnade.engine.ServiceException;
 import dev.colonnade.engine.containment.AllowList;
 import dev.colonnade.engine.containment.ClassFiles;
 import dev.colonnade.engine.containment.ClassTransformer;
+import dev.colonnade.engine.containment.CodeGuard;
 import dev.colonnade.engine.containment.CodeVerifier;
 import dev.colonnade.engine.containment.Findings;
 import java.util.Map;
@@ -57,14 +58,14 @@ final class PluginCode {
         return report.warnings();
     }
 
-    /// A class loader for an archive, which checks each class once more.
+    /// A class loader for an archive, which checks each class once more, and makes it stoppable.
     ///
     /// @param label name of the assembly and its version, as it shows in stack traces
     PluginClassLoader load(String label, CodeArchive archive) {
         Map<String, byte[]> entries = archive.entries();
         OwnClasses own = OwnClasses.of(archive, PluginClasses.of(archive));
         ClassFiles files = name -> entries.get(name + ".class");
-        ClassTransformer checked = verifier.transformer(files, own::contains);
+        ClassTransformer checked = verifier.transformer(files, own::contains).then(CodeGuard.of(entries::get));
         boolean hasLibraries = entries.keySet().stream().filter(path -> path.endsWith(".class"))
                 .anyMatch(path -> !own.contains(path.substring(0, path.length() - ".class".length())));
         return new PluginClassLoader(label, entries, name -> hasLibraries || list.isSeen(name),

@@ -1,7 +1,12 @@
 package dev.colonnade.engine.plugin;
 
+import dev.colonnade.engine.ErrorCode;
 import dev.colonnade.engine.Limits;
 import dev.colonnade.engine.ServiceException;
+import dev.colonnade.engine.containment.HostWork;
+import dev.colonnade.engine.containment.JdkClasses;
+import dev.colonnade.engine.containment.PluginThreads;
+import dev.colonnade.engine.containment.PluginUse;
 import dev.colonnade.engine.message.Operation;
 import dev.colonnade.engine.message.PluginSteps;
 import dev.colonnade.engine.message.Step;
@@ -10,7 +15,18 @@ import dev.colonnade.engine.plugin.PluginRows.ImageRow;
 import dev.colonnade.engine.plugin.PluginRows.StepRow;
 import dev.colonnade.engine.plugin.PluginRows.TypeRow;
 import dev.colonnade.engine.storage.UnitOfWork;
+import dev.colonnade.sdk.Entity;
+import dev.colonnade.sdk.EntityCollection;
+import dev.colonnade.sdk.EntityReference;
+import dev.colonnade.sdk.Money;
+import dev.colonnade.sdk.OptionSetValue;
+import dev.colonnade.sdk.OrganizationRequest;
+import dev.colonnade.sdk.OrganizationServiceException;
+import dev.colonnade.sdk.plugin.InvalidPluginExecutionException;
+import dev.colonnade.sdk.plugin.OperationStatus;
 import dev.colonnade.sdk.plugin.Plugin;
+import dev.colonnade.sdk.query.ConditionOperator;
+import dev.colonnade.sdk.query.QueryExpression;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -18,6 +34,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -46,6 +63,13 @@ public final class PluginHost implements PluginSteps, AutoCloseable {
     private final StepImages images = new StepImages();
     private final Map<PluginRegistration.Key, PluginRegistration> registrations = new ConcurrentHashMap<>();
     private final Map<CodeKey, PluginClassLoader> loaders = new ConcurrentHashMap<>();
+    private final PluginThreads threads;
+    private final JdkClasses warmUp = new JdkClasses(Entity.class, EntityCollection.class, EntityReference.class,
+            Money.class, OptionSetValue.class, OrganizationRequest.class, OrganizationServiceException.class,
+            ConditionOperator.class, QueryExpression.class, InvalidPluginExecutionException.class,
+            OperationStatus.class, ErrorCode.class, PluginThrowable.class);
+    /// Versions of which an execution could not be ended.
+    private final Set<CodeKey> closed = ConcurrentHashMap.newKeySet();
     private volatile Map<UUID, TypeRow> types = Map.of();
 
     /// @param works makes the units of work in which traces are written
@@ -54,11 +78,47 @@ public final class PluginHost implements PluginSteps, AutoCloseable {
         this.clock = clock;
         this.traces = new TraceWriter(works, clock);
         this.http = new OutboundHttp(limits.pluginHttp());
+        this.threads = new PluginThreads(limits.plugins());
+    }
+
+    /// A unit of work as the watch over plug-ins sees it.
+    private record Watched(UnitOfWork work) implements HostWork {
+
+        @Override
+        public void cancel() {
+            work.cancel();
+        }
+
+        @Override
+        public void abandon() {
+            work.abandon();
+        }
+    }
+
+    @Override
+    public <T extends @Nullable Object> T call(UnitOfWork work, Supplier<T> body) {
+        return threads.call(new Watched(work), body);
+    }
+
+    /// Prepares the first call of a plug-in in the background, when there are any.
+    public void warmUp() {
+        if (!types.isEmpty()) {
+            warmUp.start();
+        }
+    }
+
+    /// How the threads of plug-ins are used at the moment, for metrics.
+    public PluginUse use() {
+        return threads.use();
     }
 
     /// Main operations of the messages about plug-ins, by name.
     public Map<String, Operation> operations() {
-        return Map.of(PushAssembly.NAME, new PushAssembly(code));
+        return Map.of(PushAssembly.NAME, new PushAssembly(code, this::isClosed));
+    }
+
+    private boolean isClosed(UUID id) {
+        return closed.stream().anyMatch(key -> key.id().equals(id));
     }
 
     /// What the server does when rows of plug-ins are written.
@@ -107,6 +167,7 @@ public final class PluginHost implements PluginSteps, AutoCloseable {
         Set<CodeKey> codes = new HashSet<>();
         known.values().forEach(type -> codes.add(type.code()));
         loaders.keySet().retainAll(codes);
+        closed.retainAll(codes);
     }
 
     @Override
@@ -123,14 +184,12 @@ public final class PluginHost implements PluginSteps, AutoCloseable {
         return known != null ? known : registrations.computeIfAbsent(key, each -> new PluginRegistration(each, this));
     }
 
-    /// The class of a plug-in type.
+    /// The class of a plug-in type, initialised.
     ///
-    /// @param work where the content is read, when the code is not loaded yet
-    /// @throws ServiceException whose message begins with `UnableToLoadPluginAssembly` or `UnableToLoadPluginType`
-    Class<?> load(TypeRow type, UnitOfWork work) {
-        PluginClassLoader loader = loader(type, work);
+    /// @throws ServiceException whose message begins with `UnableToLoadPluginType`
+    static Class<?> load(TypeRow type, PluginClassLoader code) {
         try {
-            Class<?> loaded = Class.forName(type.typeName(), true, loader);
+            Class<?> loaded = Class.forName(type.typeName(), true, code);
             if (!Plugin.class.isAssignableFrom(loaded)) {
                 throw cannotLoadType(type, "it does not implement " + Plugin.class.getName(), null);
             }
@@ -138,15 +197,24 @@ public final class PluginHost implements PluginSteps, AutoCloseable {
         } catch (ClassNotFoundException e) {
             throw cannotLoadType(type, "the class '" + e.getMessage() + "' is not there", e);
         } catch (LinkageError e) {
-            throw cannotLoadType(type, e.toString(), e);
+            throw cannotLoadType(type, e.toString(), PluginThrowable.of(e));
         }
     }
 
-    private PluginClassLoader loader(TypeRow type, UnitOfWork work) {
+    /// The code of a plug-in type.
+    ///
+    /// @param work where the content is read, when the code is not loaded yet
+    /// @throws ServiceException whose message begins with `UnableToLoadPluginAssembly`, or when it takes no more calls
+    PluginClassLoader code(TypeRow type, UnitOfWork work) {
+        if (closed.contains(type.code())) {
+            throw new ServiceException(ErrorCode.SANDBOX_WORKER_NOT_AVAILABLE, "The plug-in assembly '" + type
+                    .assembly() + "' takes no calls: an execution of it could not be ended. Push it anew.");
+        }
         PluginClassLoader known = loaders.get(type.code());
-        if (known != null) {
+        if (known != null && !known.guest().isDropped()) {
             return known;
         }
+        warmUp.await();
         // Read outside of any lock: another request may hold the last connection and wait for the same code.
         PluginRows.Content content = PluginRows.content(work, type.code());
         if (content == null) {
@@ -155,11 +223,29 @@ public final class PluginHost implements PluginSteps, AutoCloseable {
         }
         PluginClassLoader made = unpack(type, content.text());
         // Another version is one that this transaction has not committed yet; it must not stay when the transaction fails.
-        if (content.version() != type.code().version()) {
-            return made;
+        return content.version() == type.code().version() ? keep(type.code(), made) : made;
+    }
+
+    private PluginClassLoader keep(CodeKey key, PluginClassLoader made) {
+        return Objects.requireNonNull(loaders.compute(key,
+                (same, other) -> other == null || other.guest().isDropped() ? made : other));
+    }
+
+    /// Lets go of code that was stopped somewhere in the middle; the next call loads it anew.
+    void drop(CodeKey key, PluginClassLoader code) {
+        loaders.remove(key, code);
+        registrations.values().forEach(registration -> registration.forget(code));
+    }
+
+    /// Takes no more calls for a version.
+    void close(CodeKey key) {
+        LOG.error("An execution of plug-in code could not be ended; {} takes no more calls until it is pushed anew.",
+                key);
+        closed.add(key);
+        PluginClassLoader code = loaders.get(key);
+        if (code != null) {
+            drop(key, code);
         }
-        PluginClassLoader other = loaders.putIfAbsent(type.code(), made);
-        return other == null ? made : other;
     }
 
     private PluginClassLoader unpack(TypeRow type, String content) {
@@ -191,6 +277,10 @@ public final class PluginHost implements PluginSteps, AutoCloseable {
         return http;
     }
 
+    PluginThreads threads() {
+        return threads;
+    }
+
     TraceWriter traces() {
         return traces;
     }
@@ -209,6 +299,7 @@ public final class PluginHost implements PluginSteps, AutoCloseable {
 
     @Override
     public void close() {
+        threads.close();
         traces.close();
         http.close();
     }

@@ -1,9 +1,12 @@
 package dev.colonnade.engine.plugin;
 
 import dev.colonnade.engine.ServiceException;
+import dev.colonnade.engine.containment.Activation;
+import dev.colonnade.engine.containment.Stop;
 import dev.colonnade.engine.message.Execution;
 import dev.colonnade.engine.message.Step;
 import dev.colonnade.engine.message.StepHandler;
+import dev.colonnade.engine.plugin.PluginFailures.Failure;
 import dev.colonnade.engine.plugin.PluginRows.ImageRow;
 import dev.colonnade.engine.plugin.PluginRows.TypeRow;
 import dev.colonnade.sdk.Entity;
@@ -38,7 +41,10 @@ final class PluginRegistration implements StepHandler {
     private final PluginHost host;
     private final Set<String> filteringAttributes;
     private final ReentrantLock making = new ReentrantLock();
-    private volatile @Nullable Plugin instance;
+    private volatile @Nullable Made made;
+
+    /// An instance and the code that it is of.
+    private record Made(Plugin instance, PluginClassLoader code) {}
 
     PluginRegistration(Key key, PluginHost host) {
         this.key = key;
@@ -54,7 +60,19 @@ final class PluginRegistration implements StepHandler {
     @Override
     public void execute(Execution execution) {
         if (concerns(execution)) {
-            new Run(execution).run();
+            // At once where the request is on such a thread already, as most are.
+            host.<@Nullable Void>call(execution.work(), () -> {
+                new Run(execution).run();
+                return null;
+            });
+        }
+    }
+
+    /// Lets go of an instance whose code is no longer to be used.
+    void forget(PluginClassLoader code) {
+        Made current = made;
+        if (current != null && current.code() == code) {
+            made = null;
         }
     }
 
@@ -80,31 +98,64 @@ final class PluginRegistration implements StepHandler {
 
         private final Execution execution;
         private final TraceText trace;
-        private TraceRow.@Nullable Span construction;
+        private final HostedContext context;
+        private final Instant start = host.clock().instant();
+        private final long startNanos = System.nanoTime();
+        private volatile TraceRow.@Nullable Span construction;
 
         Run(Execution execution) {
             this.execution = execution;
             this.trace = new TraceText(execution.limits().traceCharacters());
+            this.context = new HostedContext(execution, host.records(), trace, key.configuration(),
+                    key.secureConfiguration(), host.http());
         }
 
         void run() {
-            var context = new HostedContext(execution, host.records(), trace, key.configuration(),
-                    key.secureConfiguration(), images(), host.http());
-            Instant start = host.clock().instant();
-            long startNanos = System.nanoTime();
-            Throwable failure = null;
+            Failure failure;
+            Stop stop = null;
             try {
-                instance().execute(context);
+                PluginClassLoader code = code();
+                context.images(images());
+                Activation activation = host.threads().begin(code.guest(), this::abandoned);
+                try {
+                    failure = run(code, activation);
+                } finally {
+                    context.end();
+                    stop = activation.end();
+                    if (code.guest().isDropped()) {
+                        host.drop(key.type().code(), code);
+                    }
+                }
+            } catch (ServiceException e) {
+                failure = PluginFailures.read(e, key.type().typeName());
+            }
+            if (stop != null) {
+                failure = PluginFailures.stopped(stop, key.type().typeName(), execution.limits().plugins());
+            }
+            keepTrace(failure);
+            if (failure != null) {
+                throw failure.from(origin());
+            }
+        }
+
+        /// @return how it failed; `null` when it did not
+        private @Nullable Failure run(PluginClassLoader code, Activation activation) {
+            try {
+                context.begin(activation);
+                instance(code).execute(context);
+                return null;
             } catch (Throwable thrown) {
                 // Errors too: what plug-in code does to itself must not end the request's thread.
-                failure = thrown;
-            } finally {
-                context.end();
+                return PluginFailures.read(thrown, key.type().typeName());
             }
-            keepTrace(context, failure, new TraceRow.Span(start, Duration.ofNanos(System.nanoTime() - startNanos)));
-            if (failure != null) {
-                throw PluginFailures.translate(failure, origin(context));
-            }
+        }
+
+        /// The execution does not come back: its traces are kept now, and its code takes no more calls.
+        private ServiceException abandoned(Stop stop) {
+            host.close(key.type().code());
+            Failure failure = PluginFailures.stopped(stop, key.type().typeName(), execution.limits().plugins());
+            keepTrace(failure);
+            return failure.from(origin());
         }
 
         private HostedContext.Images images() {
@@ -115,20 +166,29 @@ final class PluginRegistration implements StepHandler {
                     host.images().after(execution, key.images()));
         }
 
-        private Plugin instance() throws Throwable {
-            Plugin made = instance;
-            if (made != null) {
-                return made;
+        /// The code that the instance is of, or will be.
+        private PluginClassLoader code() {
+            Made current = made;
+            return current != null && !current.code().guest().isDropped()
+                    ? current.code()
+                    : host.code(key.type(), execution.work());
+        }
+
+        private Plugin instance(PluginClassLoader code) throws Throwable {
+            Made current = made;
+            if (current != null && current.code() == code) {
+                return current.instance();
             }
-            Class<?> type = host.load(key.type(), execution.work());
-            making.lock();
+            Class<?> type = PluginHost.load(key.type(), code);
+            // Who waits for a constructor that does not end is woken when its own time is over.
+            making.lockInterruptibly();
             try {
-                made = instance;
-                if (made == null) {
-                    made = construct(type);
-                    instance = made;
+                current = made;
+                if (current == null || current.code() != code) {
+                    current = new Made(construct(type), code);
+                    made = current;
                 }
-                return made;
+                return current.instance();
             } finally {
                 making.unlock();
             }
@@ -144,21 +204,22 @@ final class PluginRegistration implements StepHandler {
             }
         }
 
-        private void keepTrace(HostedContext context, @Nullable Throwable failure, TraceRow.Span span) {
+        private void keepTrace(@Nullable Failure failure) {
             int setting = execution.snapshot().settings().traceSetting();
             if (setting == 0 || (setting == 1 && failure == null)) {
                 return;
             }
             Step step = context.step();
+            var span = new TraceRow.Span(start, Duration.ofNanos(System.nanoTime() - startNanos));
             host.traces()
                     .write(new TraceRow(key.type().typeName(), context.messageName(), context.primaryEntityName(),
-                            trace.text(), failure == null ? null : PluginFailures.describe(failure),
+                            trace.text(), failure == null ? null : failure.description(),
                             key.configuration(), key.secureConfiguration(), context.depth(), context.correlationId(),
                             context.requestId(), step == null ? null : step.id(), context.organizationId(),
                             context.userId(), construction, span));
         }
 
-        private Map<String, String> origin(HostedContext context) {
+        private Map<String, String> origin() {
             Step step = context.step();
             TypeRow type = key.type();
             String simpleAssembly = type.assembly().substring(0, type.assembly().indexOf(','));

@@ -10,6 +10,7 @@ import dev.colonnade.sdk.query.QueryExpression;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The message `colonnade_PushAssembly`: registers a jar and everything that its annotations declare, or brings what is
@@ -24,9 +25,12 @@ final class PushAssembly implements Operation {
     static final String NAME = "colonnade_PushAssembly";
 
     private final PluginCode code;
+    private final Predicate<UUID> isClosed;
 
-    PushAssembly(PluginCode code) {
+    /// @param isClosed whether an assembly of an id takes no more calls, so that pushing it again is a change
+    PushAssembly(PluginCode code, Predicate<UUID> isClosed) {
         this.code = code;
+        this.isClosed = isClosed;
     }
 
     @Override
@@ -71,7 +75,7 @@ final class PushAssembly implements Operation {
         return name;
     }
 
-    private static UUID assembly(SystemRows rows, Report report, String name, String content, CodeArchive archive,
+    private UUID assembly(SystemRows rows, Report report, String name, String content, CodeArchive archive,
             Declarations declarations) {
         AssemblyVersion version = AssemblyVersion.of(archive.jars().getFirst().version());
         Entity stored = SystemRows.first(rows.list(new QueryExpression("pluginassembly")
@@ -85,7 +89,7 @@ final class PushAssembly implements Operation {
             throw CodeArchive.invalid("The assembly '" + name + "' belongs to a plug-in package; update that.", null);
         }
         UUID id = SystemRows.id(stored);
-        if (AssemblyRules.hash(content).equals(stored.get("sourcehash"))) {
+        if (AssemblyRules.hash(content).equals(stored.get("sourcehash")) && !isClosed.test(id)) {
             return id;
         }
         dropDeclaredSteps(rows, report, id, declarations.types());

@@ -4,7 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/// The lines that one execution of a plug-in traced. Of more than is kept the oldest lines go. Belongs to one thread.
+/// The lines that one execution of a plug-in traced. Of more than is kept the oldest lines go. Safe for use by several
+/// threads: of an execution that does not come back, another one reads them.
 final class TraceText {
 
     private static final String LINE_END = "\r\n";
@@ -23,6 +24,10 @@ final class TraceText {
         if (line.length() > charactersMax) {
             line = line.substring(line.length() - charactersMax);
         }
+        keep(line);
+    }
+
+    private synchronized void keep(String line) {
         lines.addLast(line);
         characters += line.length() + LINE_END.length();
         while (characters > charactersMax + LINE_END.length()) {
@@ -44,7 +49,7 @@ final class TraceText {
         return filled.append(text, from, text.length()).toString();
     }
 
-    String text() {
+    synchronized String text() {
         return String.join(LINE_END, lines);
     }
 }

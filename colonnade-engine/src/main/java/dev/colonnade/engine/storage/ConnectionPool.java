@@ -94,6 +94,18 @@ final class ConnectionPool implements AutoCloseable {
         }
     }
 
+    /// Closes a connection that another thread may be using at this moment; the pool makes a new one.
+    void throwAway(Connection connection) {
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException e) {
+            LOG.debug("A connection could not be aborted", e);
+        } finally {
+            source.evictConnection(connection);
+            permits.release();
+        }
+    }
+
     PoolUse use() {
         int size = source.getMaximumPoolSize();
         HikariPoolMXBean pool = source.getHikariPoolMXBean();

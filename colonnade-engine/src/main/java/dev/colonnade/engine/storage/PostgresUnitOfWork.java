@@ -25,7 +25,11 @@ final class PostgresUnitOfWork implements UnitOfWork {
     private final @Nullable Coalescing coalescing;
     private final Set<String> feeds = new LinkedHashSet<>();
     private final List<Runnable> afterCommit = new ArrayList<>();
+    /// Guards what other threads may touch: the connection, what runs on it, and whether it is closed.
+    private final Object lock = new Object();
     private @Nullable Connection connection;
+    private @Nullable Thread waiting;
+    private java.sql.@Nullable Statement running;
     private boolean inTransaction;
     private boolean isLost;
     private boolean isClosed;
@@ -159,6 +163,9 @@ final class PostgresUnitOfWork implements UnitOfWork {
 
     @Override
     public void commit() {
+        synchronized (lock) {
+            requireOpen();
+        }
         refuseLost();
         if (inTransaction) {
             if (!feeds.isEmpty()) {
@@ -199,11 +206,47 @@ final class PostgresUnitOfWork implements UnitOfWork {
     }
 
     @Override
-    public void close() {
-        if (isClosed) {
-            return;
+    public void cancel() {
+        java.sql.Statement statement;
+        synchronized (lock) {
+            statement = running;
+            if (waiting != null) {
+                waiting.interrupt();
+            }
         }
-        isClosed = true;
+        if (statement != null) {
+            try {
+                statement.cancel();
+            } catch (SQLException e) {
+                LOG.debug("A statement could not be cancelled", e);
+            }
+        }
+    }
+
+    @Override
+    public void abandon() {
+        Connection open;
+        synchronized (lock) {
+            isClosed = true;
+            open = connection;
+            connection = null;
+            if (waiting != null) {
+                waiting.interrupt();
+            }
+        }
+        if (open != null) {
+            pool.throwAway(open);
+        }
+    }
+
+    @Override
+    public void close() {
+        synchronized (lock) {
+            if (isClosed) {
+                return;
+            }
+            isClosed = true;
+        }
         release();
     }
 
@@ -212,9 +255,16 @@ final class PostgresUnitOfWork implements UnitOfWork {
         pool.countRoundTrip();
         R result;
         try (PreparedStatement prepared = open.prepareStatement(text)) {
+            running(prepared);
             result = work.run(prepared);
         } catch (SQLException e) {
             throw failed(e);
+        } catch (Error e) {
+            // It may have come in the middle of what the driver and the server say to each other.
+            abandon();
+            throw e;
+        } finally {
+            running(null);
         }
         if (!inTransaction) {
             // What waits for another connection must not hold this one: requests that did would wait for each other.
@@ -223,12 +273,21 @@ final class PostgresUnitOfWork implements UnitOfWork {
         return result;
     }
 
+    private void running(java.sql.@Nullable Statement statement) {
+        synchronized (lock) {
+            running = statement;
+        }
+    }
+
     private Connection connection() {
-        requireUsable();
-        Connection open = connection;
+        Connection open;
+        synchronized (lock) {
+            requireOpen();
+            open = connection;
+        }
+        refuseLost();
         if (open == null) {
-            open = pool.take();
-            connection = open;
+            open = take();
         }
         try {
             if (inTransaction && open.getAutoCommit()) {
@@ -241,10 +300,43 @@ final class PostgresUnitOfWork implements UnitOfWork {
     }
 
     private void requireUsable() {
+        synchronized (lock) {
+            requireOpen();
+        }
+        refuseLost();
+    }
+
+    private void requireOpen() {
         if (isClosed) {
             throw new IllegalStateException("The unit of work is closed.");
         }
-        refuseLost();
+    }
+
+    private Connection take() {
+        synchronized (lock) {
+            waiting = Thread.currentThread();
+        }
+        Connection taken = null;
+        try {
+            taken = pool.take();
+            return taken;
+        } finally {
+            keep(taken);
+        }
+    }
+
+    /// What comes after the unit of work was taken away goes back at once.
+    private void keep(@Nullable Connection taken) {
+        boolean isLate;
+        synchronized (lock) {
+            waiting = null;
+            isLate = isClosed;
+            connection = isLate ? null : taken;
+        }
+        if (isLate && taken != null) {
+            pool.giveBack(taken);
+            throw new IllegalStateException("The unit of work is closed.");
+        }
     }
 
     /// Source: reference/event-framework.md, "Errors"
@@ -267,9 +359,12 @@ final class PostgresUnitOfWork implements UnitOfWork {
     }
 
     private void release() {
-        Connection open = connection;
-        if (open != null) {
+        Connection open;
+        synchronized (lock) {
+            open = connection;
             connection = null;
+        }
+        if (open != null) {
             pool.giveBack(open);
         }
     }

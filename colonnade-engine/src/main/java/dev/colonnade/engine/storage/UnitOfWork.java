@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The database work of one request: at most one connection, taken when the first statement is sent. Until a transaction is
 /// asked for, each statement commits by itself, which saves a round trip where one statement is all there is. Used by one
-/// thread at a time; closing it rolls back what was not committed.
+/// thread at a time, but for [#cancel] and [#abandon]; closing it rolls back what was not committed.
 ///
 /// A failed statement inside a transaction loses the transaction: every later statement and the commit are refused.
 public interface UnitOfWork extends AutoCloseable {
@@ -62,6 +62,13 @@ public interface UnitOfWork extends AutoCloseable {
     void afterCommit(Runnable action);
 
     void commit();
+
+    /// Ends the statement that is under way, or the wait for a connection, from another thread; it then fails.
+    void cancel();
+
+    /// Takes the connection away from the thread that uses the unit of work, from another thread. What was not committed is
+    /// lost, and every later use is refused.
+    void abandon();
 
     /// Rolls back, and gives the connection back.
     @Override

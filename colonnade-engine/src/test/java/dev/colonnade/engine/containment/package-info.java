@@ -1,4 +1,4 @@
-/// Tests of what plug-in code may do.
+/// Tests of what holds plug-in code: hostile plug-ins, guarded class files, the threads they run on.
 @NullMarked
 package dev.colonnade.engine.containment;
 

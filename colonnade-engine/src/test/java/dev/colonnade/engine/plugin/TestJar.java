@@ -117,7 +117,8 @@ public final class TestJar {
         return out.toByteArray();
     }
 
-    private Map<String, byte[]> compile() {
+    /// The class files of the sources, by name of the entry.
+    public Map<String, byte[]> compile() {
         if (sources.isEmpty()) {
             return Map.of();
         }

@@ -25,6 +25,11 @@ enum Setting {
     PLUGIN_HTTP_SECONDS("30"),
     PLUGIN_HTTP_BYTES_MAX("16777216"),
     PLUGIN_HTTP_HOSTS(null),
+    PLUGIN_TIME("120"),
+    PLUGIN_ALLOCATION("1024"),
+    PLUGIN_THREADS("32"),
+    PLUGIN_THREAD_WAIT("10"),
+    PLUGIN_GRACE("5"),
     SAMPLES("false");
 
     private final @Nullable String byDefault;

@@ -2,6 +2,7 @@ package dev.colonnade.server.cli;
 
 import dev.colonnade.engine.HttpLimits;
 import dev.colonnade.engine.Limits;
+import dev.colonnade.engine.PluginLimits;
 import dev.colonnade.server.ServerConfig;
 import dev.colonnade.server.auth.ExternalIssuer;
 import java.io.IOException;
@@ -29,6 +30,7 @@ final class Settings {
 
     private static final String FILE = "colonnade.properties";
     private static final int PORT_MAX = 65_535;
+    private static final long MEBIBYTE = 1024 * 1024;
 
     private final Map<Setting, Value> values;
     private final List<String> mistakes;
@@ -134,7 +136,8 @@ final class Settings {
         requireDifferentPorts(listeners);
         ServerConfig.Database database = database();
         List<ExternalIssuer> issuers = issuers();
-        var limits = with(Limits.DEFAULT, number(Setting.BODY_BYTES_MAX, 1024, Integer.MAX_VALUE), pluginHttp());
+        var limits = Limits.DEFAULT.withBodyBytes(number(Setting.BODY_BYTES_MAX, 1024, Integer.MAX_VALUE))
+                .withPlugins(plugins()).withPluginHttp(pluginHttp());
         Duration stopTime = Duration.ofSeconds(number(Setting.STOP_SECONDS, 0, 3600));
         requireBoolean(Setting.COALESCING);
         requireBoolean(Setting.SAMPLES);
@@ -143,6 +146,14 @@ final class Settings {
         }
         return new ServerConfig(dataDirectory, listeners, database, issuers, limits, stopTime,
                 Boolean.parseBoolean(text(Setting.COALESCING)));
+    }
+
+    private PluginLimits plugins() {
+        return new PluginLimits(Duration.ofSeconds(number(Setting.PLUGIN_TIME, 1, 86_400)),
+                (long) number(Setting.PLUGIN_ALLOCATION, 1, Integer.MAX_VALUE) * MEBIBYTE,
+                number(Setting.PLUGIN_THREADS, 1, 1_000),
+                Duration.ofSeconds(number(Setting.PLUGIN_THREAD_WAIT, 0, 3_600)),
+                Duration.ofSeconds(number(Setting.PLUGIN_GRACE, 1, 3_600)));
     }
 
     private enum Off {
@@ -238,16 +249,6 @@ final class Settings {
     private HttpLimits pluginHttp() {
         return new HttpLimits(Duration.ofSeconds(number(Setting.PLUGIN_HTTP_SECONDS, 1, 3600)),
                 number(Setting.PLUGIN_HTTP_BYTES_MAX, 1024, Integer.MAX_VALUE), list(Setting.PLUGIN_HTTP_HOSTS));
-    }
-
-    private static Limits with(Limits limits, int bodyBytes, HttpLimits pluginHttp) {
-        return new Limits(limits.urlCharacters(), bodyBytes, limits.batchRequests(), limits.batchUrlCharacters(),
-                limits.batchAnswerBytes(), limits.jsonDepth(), limits.pageRows(), limits.countRows(),
-                limits.queryConditions(), limits.queryLinks(), limits.filterDepth(), limits.conditionValues(), limits
-                        .messageDepth(),
-                limits.deepInsertRows(), limits.pluginTime(), limits.traceCharacters(), limits
-                        .assemblyBytes(),
-                limits.statementTime(), pluginHttp);
     }
 
     private String text(Setting setting) {

@@ -128,6 +128,31 @@ final class StartCommand implements Callable<Integer> {
         flags.put(Setting.PLUGIN_HTTP_HOSTS, value);
     }
 
+    @Option(names = "--plugin-time", paramLabel = "SECONDS", description = "How long an operation with its plug-ins may run (120).")
+    void pluginTime(String value) {
+        flags.put(Setting.PLUGIN_TIME, value);
+    }
+
+    @Option(names = "--plugin-allocation", paramLabel = "MEBIBYTES", description = "What the plug-ins of an operation may allocate in all (1024).")
+    void pluginAllocation(String value) {
+        flags.put(Setting.PLUGIN_ALLOCATION, value);
+    }
+
+    @Option(names = "--plugin-threads", paramLabel = "NUMBER", description = "Plug-ins that run at once (32).")
+    void pluginThreads(String value) {
+        flags.put(Setting.PLUGIN_THREADS, value);
+    }
+
+    @Option(names = "--plugin-thread-wait", paramLabel = "SECONDS", description = "How long a request waits for a plug-in thread (10).")
+    void pluginThreadWait(String value) {
+        flags.put(Setting.PLUGIN_THREAD_WAIT, value);
+    }
+
+    @Option(names = "--plugin-grace", paramLabel = "SECONDS", description = "How long a stopped plug-in may take to end before its thread is given up (5).")
+    void pluginGrace(String value) {
+        flags.put(Setting.PLUGIN_GRACE, value);
+    }
+
     @Option(names = "--samples", description = "Installs the sample plug-ins, custom APIs and some rows.")
     void samples(boolean value) {
         flags.put(Setting.SAMPLES, Boolean.toString(value));

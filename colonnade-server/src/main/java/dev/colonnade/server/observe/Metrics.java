@@ -1,5 +1,6 @@
 package dev.colonnade.server.observe;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
@@ -57,6 +58,12 @@ public final class Metrics implements AutoCloseable {
     /// Shows a figure that is read when it is asked for.
     public void gauge(String name, String description, Supplier<Number> figure) {
         Gauge.builder(name, figure).description(description).register(registry);
+    }
+
+    /// Shows a count since the start that is read when it is asked for.
+    public void counter(String name, String description, Supplier<Number> figure) {
+        FunctionCounter.builder(name, figure, each -> each.get().doubleValue()).description(description).register(
+                registry);
     }
 
     /// All figures, in Prometheus' text form.

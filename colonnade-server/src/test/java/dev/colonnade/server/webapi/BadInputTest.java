@@ -74,7 +74,9 @@ final class BadInputTest {
     }
 
     private static String aliases(Random random, ODataText text) {
-        return random.nextBoolean() ? "" : "&@p=" + UrlText.encodeQuery(random.nextBoolean() ? text.value() : text.path(2));
+        return random.nextBoolean()
+                ? ""
+                : "&@p=" + UrlText.encodeQuery(random.nextBoolean() ? text.value() : text.path(2));
     }
 
     /// Makes one query string.
@@ -133,15 +135,23 @@ final class BadInputTest {
     static Stream<String> monsters() {
         int length = Limits.DEFAULT.urlCharacters() - 100;
         return Stream.concat(
-                Stream.of("(", ")", "not ", "'", "''", "a/", "a,", "@", "[", "{", "a/any(b:", "a/all(a:", "((a eq 1) or ", "1",
-                        "-", "a eq 1 and ", "contains(", "Microsoft.Dynamics.CRM.In(", "0", "1e", "2024-01-31T", ".", "$", "a.",
+                Stream.of("(", ")", "not ", "'", "''", "a/", "a,", "@", "[", "{", "a/any(b:", "a/all(a:",
+                        "((a eq 1) or ", "1",
+                        "-", "a eq 1 and ", "contains(", "Microsoft.Dynamics.CRM.In(", "0", "1e", "2024-01-31T", ".",
+                        "$", "a.",
                         "groupby((", "aggregate(", "filter(", "a with sum as b,", ";", "=", "\u00e9")
-                        .flatMap(piece -> List.of("$filter=", "$apply=", "$expand=", "$orderby=", "$select=", "$top=", "@p=")
-                                .stream().map(option -> option + UrlText.encodeQuery(piece.repeat(length / piece.length())))),
-                Stream.of("$expand=" + "Account_Tasks($expand=".repeat(1_000), "$expand=primarycontactid(".repeat(1_000),
-                        "$filter=" + "Account_Tasks/any(t:t/".repeat(1_000), "$apply=" + "filter(name eq 'x')/".repeat(1_000),
-                        "$filter=Microsoft.Dynamics.CRM.In(PropertyName='name',PropertyValues=[" + "'x',".repeat(8_000) + "'x'])",
-                        "$filter=startswith(name,'" + "%25_[".repeat(5_000) + "')", "&".repeat(length), "a&".repeat(length / 2)));
+                        .flatMap(piece -> List
+                                .of("$filter=", "$apply=", "$expand=", "$orderby=", "$select=", "$top=", "@p=")
+                                .stream()
+                                .map(option -> option + UrlText.encodeQuery(piece.repeat(length / piece.length())))),
+                Stream.of("$expand=" + "Account_Tasks($expand=".repeat(1_000),
+                        "$expand=primarycontactid(".repeat(1_000),
+                        "$filter=" + "Account_Tasks/any(t:t/".repeat(1_000),
+                        "$apply=" + "filter(name eq 'x')/".repeat(1_000),
+                        "$filter=Microsoft.Dynamics.CRM.In(PropertyName='name',PropertyValues=[" + "'x',".repeat(8_000)
+                                + "'x'])",
+                        "$filter=startswith(name,'" + "%25_[".repeat(5_000) + "')", "&".repeat(length),
+                        "a&".repeat(length / 2)));
     }
 
     @ParameterizedTest

@@ -38,6 +38,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The door with a real pipeline behind it, over a handful of tables and without a database: the main operations are those
@@ -151,6 +152,11 @@ final class DoorFixture {
             public @Nullable StepHandler mainOperation(UUID pluginTypeId, UUID customApiId) {
                 return plugins.get(customApiId);
             }
+
+            @Override
+            public <T extends @Nullable Object> T call(UnitOfWork work, Supplier<T> body) {
+                return body.get();
+            }
         };
         return new MessageExecutor(source, NoDatabase::new, operations, steps, Limits.DEFAULT, InstantSource.system());
     }
@@ -192,6 +198,12 @@ final class DoorFixture {
 
         @Override
         public void lose() {}
+
+        @Override
+        public void cancel() {}
+
+        @Override
+        public void abandon() {}
 
         @Override
         public <T extends @Nullable Object> List<T> list(Statement statement, RowMapper<T> mapper) {

@@ -9,19 +9,24 @@ import java.util.stream.IntStream;
 final class ODataText {
 
     private static final List<String> PROPERTIES = List.of("name", "accountnumber", "revenue", "numberofemployees",
-            "creditonhold", "statecode", "createdon", "ctz_founded", "ctz_localtime", "ctz_rate", "ctz_weight", "ctz_big",
+            "creditonhold", "statecode", "createdon", "ctz_founded", "ctz_localtime", "ctz_rate", "ctz_weight",
+            "ctz_big",
             "ctz_id", "ctz_interests", "_ownerid_value", "_primarycontactid_value", "accountid", "iscustomizable/Value",
-            "iscustomizable", "entityimage", "primarycontactid/fullname", "primarycontactid/parentcustomerid_account/name",
+            "iscustomizable", "entityimage", "primarycontactid/fullname",
+            "primarycontactid/parentcustomerid_account/name",
             "primarycontactid", "nosuch", "Account_Tasks", "@p", "@q");
-    private static final List<String> VALUES = List.of("'x'", "'O''Brien'", "''", "'%'", "'[a-'", "1", "-2.5", "1e10", "1e500",
+    private static final List<String> VALUES = List.of("'x'", "'O''Brien'", "''", "'%'", "'[a-'", "1", "-2.5", "1e10",
+            "1e500",
             "99999999999999999999", "true", "false", "null", "2024-01-31", "2024-13-01", "2024-01-31T10:00:00Z",
-            "0000-00-00T00:00:00Z", "00000000-0000-0000-0000-00000000000a", "'00000000-0000-0000-0000-00000000000A'", "@p",
+            "0000-00-00T00:00:00Z", "00000000-0000-0000-0000-00000000000a", "'00000000-0000-0000-0000-00000000000A'",
+            "@p",
             "Microsoft.Dynamics.CRM.X'y'", "['1','2']", "[1,2]", "{\"a\":[1]}", "['1','2", "'2024-01-31'");
     private static final List<String> RIGHT = List.of("name eq 'x'", "revenue gt 5", "not (name ne null)",
             "contains(name,'x%')", "creditonhold", "createdon lt 2024-01-31", "name eq accountnumber",
             "primarycontactid/fullname ne 'x'", "Account_Tasks/any(t:t/subject eq 'x')", "statecode eq 0",
             "Microsoft.Dynamics.CRM.Today(PropertyName='createdon')", "_ownerid_value eq null");
-    private static final List<String> FUNCTIONS = List.of("In", "NotIn", "Between", "ContainValues", "LastXHours", "Today", "On",
+    private static final List<String> FUNCTIONS = List.of("In", "NotIn", "Between", "ContainValues", "LastXHours",
+            "Today", "On",
             "EqualUserId", "Under", "InFiscalPeriodAndYear", "Contains", "Nosuch", "OlderThanXYears");
     private static final List<String> COLLECTIONS = List.of("Account_Tasks", "contact_customer_accounts",
             "ctz_account_contacts", "primarycontactid", "nosuch");
@@ -69,8 +74,9 @@ final class ODataText {
         }
         int kind = random.nextInt(depth > 0 ? 12 : 7);
         return switch (kind) {
-            case 0, 1, 2 -> variable + path(1) + " " + pick(List.of("eq", "ne", "gt", "ge", "lt", "le", "has", "EQ")) + " "
-                    + (random.nextInt(5) == 0 ? variable + path(1) : value());
+            case 0, 1, 2 ->
+                variable + path(1) + " " + pick(List.of("eq", "ne", "gt", "ge", "lt", "le", "has", "EQ")) + " "
+                        + (random.nextInt(5) == 0 ? variable + path(1) : value());
             case 3 -> pick(List.of("contains", "startswith", "endswith", "tolower")) + "(" + variable + path(1) + ","
                     + value() + ")";
             case 4 -> variable + path(0);
@@ -107,9 +113,11 @@ final class ODataText {
         return switch (random.nextInt(4)) {
             case 0 -> text.append(aggregate()).toString();
             case 1 -> text.append("groupby((").append(path(2)).append("))").toString();
-            case 2 -> text.append("groupby((").append(path(1)).append(',').append(path(1)).append("),").append(aggregate())
-                    .append(')').toString();
-            default -> text.append(pick(List.of("identity", "topcount(1,revenue)", "aggregate()", "groupby()"))).toString();
+            case 2 ->
+                text.append("groupby((").append(path(1)).append(',').append(path(1)).append("),").append(aggregate())
+                        .append(')').toString();
+            default ->
+                text.append(pick(List.of("identity", "topcount(1,revenue)", "aggregate()", "groupby()"))).toString();
         };
     }
 
@@ -136,8 +144,10 @@ final class ODataText {
             case 3 -> "$top=" + value();
             case 4 -> "$count=" + value();
             case 5, 6 -> "$expand=" + expand(3);
-            default -> pick(List.of("$skip", "$search", "$format", "$skiptoken", "$nosuch", "savedQuery", "fetchXml", "x")) + "="
-                    + value();
+            default ->
+                pick(List.of("$skip", "$search", "$format", "$skiptoken", "$nosuch", "savedQuery", "fetchXml", "x"))
+                        + "="
+                        + value();
         };
     }
 

@@ -62,7 +62,7 @@ class PluginErrorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"crash", "assert", "overflow", "link"})
+    @ValueSource(strings = {"crash", "assert", "link"})
     @DisplayName("event-framework 56: any other exception or error gets the general code and message")
     void whateverElseIsThrown(String verb) {
         ServiceException failure = create(verb);
@@ -70,6 +70,14 @@ class PluginErrorsTest {
         assertThat(failure.hex()).isEqualTo("0x80040224");
         assertThat(failure.getMessage()).isEqualTo("An unexpected error occurred from ISV code.");
         assertThat(failure.details().values()).noneMatch(text -> text.contains("inner detail"));
+    }
+
+    @Test
+    void aStackOverflowIsACrashOfThePlugin() {
+        ServiceException failure = create("overflow");
+
+        assertThat(failure.hex()).isEqualTo("0x8004418d");
+        assertThat(failure.getMessage()).contains(Scripted.class.getName()).contains("recursed");
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.util.Optional;
 enum Floor {
     SDK("sdk(\\..*)?"),
     GROUND("engine"),
-    CONTAINMENT("engine\\.containment"),
+    CONTAINMENT("engine\\.containment(\\..*)?"),
     METADATA("engine\\.metadata"),
     STORAGE("engine\\.storage"),
     QUERY("engine\\.query"),
