@@ -5,9 +5,12 @@ import dev.colonnade.engine.metadata.Table;
 import dev.colonnade.engine.storage.ColumnCodecs;
 import dev.colonnade.engine.storage.SqlNames;
 import dev.colonnade.sdk.EntityReference;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +78,23 @@ final class RowValues {
         return assignments;
     }
 
+    /// The columns that have values, in their order.
+    List<String> columns() {
+        return List.copyOf(values.keySet());
+    }
+
+    /// The columns whose values the database works out.
+    Set<String> expressionColumns() {
+        return expressions.keySet();
+    }
+
+    /// The values in the order of their columns, as they are bound.
+    List<@Nullable Object> bound() {
+        var bound = new ArrayList<@Nullable Object>(values.size());
+        values.forEach((column, value) -> bound.add(toSql(column, value)));
+        return bound;
+    }
+
     Field<Object> field(String column) {
         return DSL.field(SqlNames.column(table.column(column)));
     }
@@ -88,7 +108,11 @@ final class RowValues {
     }
 
     private Field<?> bind(String column, @Nullable Object value) {
+        return DSL.val(toSql(column, value));
+    }
+
+    private @Nullable Object toSql(String column, @Nullable Object value) {
         Column definition = table.column(column);
-        return DSL.val(ColumnCodecs.of(definition).toSql(definition, value));
+        return ColumnCodecs.of(definition).toSql(definition, value);
     }
 }

@@ -27,6 +27,7 @@ final class RowWriter {
     private static final DSLContext SQL = DSL.using(SQLDialect.POSTGRES);
 
     private final References references;
+    private final Inserts inserts = new Inserts();
 
     RowWriter(References references) {
         this.references = references;
@@ -41,8 +42,7 @@ final class RowWriter {
         values.set(table.primaryId(), id);
         ServerValues.onCreate(execution, values, references);
         requireValues(values);
-        execution.work()
-                .insert(Statement.of(SQL.insertInto(DSL.table(SqlNames.table(table))).set(values.assignments())));
+        execution.work().insert(inserts.of(values));
         announce(execution, table);
     }
 
