@@ -1,7 +1,6 @@
 package dev.colonnade.engine.query;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,19 +72,6 @@ final class Binder {
     static List<Param<?>> parameters(org.jooq.QueryPart part) {
         return SQL.extractParams(part).values().stream().filter(param -> !param.isInline())
                 .<Param<?>>map(param -> param).toList();
-    }
-
-    /// Values of what the caller sees, by place of the table.
-    static Map<String, List<@Nullable Object>> accessValues(Map<String, Condition> access) {
-        var byAlias = new HashMap<String, List<@Nullable Object>>();
-        access.forEach((alias, condition) -> {
-            if (!DSL.noCondition().equals(condition)) {
-                var list = new ArrayList<@Nullable Object>();
-                parameters(condition).forEach(param -> list.add(param.getValue()));
-                byAlias.put(alias, list);
-            }
-        });
-        return byAlias;
     }
 
     /// Where a bound value comes from.

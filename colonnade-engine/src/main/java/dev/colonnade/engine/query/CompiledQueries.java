@@ -1,13 +1,12 @@
 package dev.colonnade.engine.query;
 
 import dev.colonnade.engine.metadata.MetadataSnapshot;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jooq.Condition;
-import org.jooq.impl.DSL;
 
 /// Keeps the statements of known shapes, as long as the definitions are the same. Safe for use by several threads.
 final class CompiledQueries {
@@ -15,42 +14,54 @@ final class CompiledQueries {
     /// Shapes that are kept; when there are more, all are forgotten and the ones in use come back by themselves.
     private static final int SHAPES_MAX = 2_000;
 
+    private final AccessConditions conditions;
     private final AtomicReference<Generation> current = new AtomicReference<>();
 
+    /// @param conditions what callers see is part of a shape: its text, not its values
+    CompiledQueries(AccessConditions conditions) {
+        this.conditions = conditions;
+    }
+
     CompiledQuery page(MetadataSnapshot metadata, QueryPlanner.Planned planned, Map<String, Condition> access) {
-        var shape = new Shape(planned.plan(), false, texts(access));
+        var shape = new Shape(planned.plan(), false, conditions.texts(access));
         return generation(metadata).find(shape, () -> CompiledQuery.page(planned, access));
     }
 
+    /// The read of a row by its id.
+    RowQuery row(RowQuery.Shape shape, UUID id, QueryScope scope) {
+        Map<RowQuery.Shape, RowQuery> rows = generation(scope.metadata()).rows;
+        RowQuery known = rows.get(shape);
+        if (known != null) {
+            return known;
+        }
+        RowQuery row = RowQuery.of(shape, id, scope);
+        if (rows.size() >= SHAPES_MAX) {
+            rows.clear();
+        }
+        rows.put(shape, row);
+        return row;
+    }
+
     CompiledQuery count(MetadataSnapshot metadata, QueryPlanner.Planned planned, Map<String, Condition> access) {
-        var shape = new Shape(planned.plan(), true, texts(access));
+        var shape = new Shape(planned.plan(), true, conditions.texts(access));
         return generation(metadata).find(shape, () -> CompiledQuery.count(planned, access));
     }
 
     private Generation generation(MetadataSnapshot metadata) {
         Generation generation = current.get();
         if (generation == null || generation.metadata != metadata) {
-            generation = new Generation(metadata, new ConcurrentHashMap<>());
+            generation = new Generation(metadata, new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
             current.set(generation);
         }
         return generation;
     }
 
-    /// What the caller sees is part of the shape: its text, not its values.
-    private static Map<String, String> texts(Map<String, Condition> access) {
-        Map<String, String> texts = new HashMap<>();
-        access.forEach((alias, condition) -> {
-            if (!DSL.noCondition().equals(condition)) {
-                texts.put(alias, Binder.SQL.render(condition));
-            }
-        });
-        return texts;
-    }
-
     /// @param access rendered conditions by place; none for a table all of whose rows are seen
     private record Shape(SelectPlan plan, boolean isCount, Map<String, String> access) {}
 
-    private record Generation(MetadataSnapshot metadata, Map<Shape, CompiledQuery> queries) {
+    /// @param rows reads of a row by its id, which most requests are: they need no plan to be found
+    private record Generation(MetadataSnapshot metadata, Map<Shape, CompiledQuery> queries,
+            Map<RowQuery.Shape, RowQuery> rows) {
 
         CompiledQuery find(Shape shape, java.util.function.Supplier<CompiledQuery> compile) {
             CompiledQuery known = queries.get(shape);

@@ -91,7 +91,12 @@ final class QueryPlanner {
     /// @param orders tells orders apart, so that a cookie of another order is refused
     /// @param canContinue whether a next page can begin behind the last row
     record Planned(SelectPlan plan, List<Object> values, List<SecuredTable> secured, @Nullable Page page, int orders,
-            boolean canContinue) {}
+            boolean canContinue) {
+
+        Planned withValues(List<Object> others) {
+            return new Planned(plan, others, secured, page, orders, canContinue);
+        }
+    }
 
     /// A table of which only rows are read that the caller sees.
     record SecuredTable(Table table, String alias) {}

@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 /// kept. Safe for use by several threads; one per organization.
 public final class QueryRunner {
 
-    private final CompiledQueries compiled = new CompiledQueries();
+    private final AccessConditions conditions = new AccessConditions();
+    private final CompiledQueries compiled = new CompiledQueries(conditions);
 
     /// A page of rows, with the rows that they expand to.
     ///
@@ -64,10 +65,21 @@ public final class QueryRunner {
 
     /// One row by its key; `null` when it is not there or the caller does not see it.
     public @Nullable Entity retrieve(Table table, UUID id, ColumnSet columns, List<Expand> expands, QueryScope scope) {
+        if (expands.isEmpty()) {
+            var shape = new RowQuery.Shape(table, columns, scope.format().formattedValues());
+            RowQuery row = compiled.row(shape, id, scope);
+            Planned planned = row.planned(id);
+            Map<String, Condition> access = access(planned, scope);
+            return first(row.compiled(planned, access, conditions.texts(access)), planned, access, scope);
+        }
         Planned planned = new QueryPlanner(scope).few(QueryPlanner.byId(table, id, columns), expands, null);
         Map<String, Condition> access = access(planned, scope);
-        CompiledQuery query = compiled.page(scope.metadata(), planned, access);
-        Statement statement = query.bind(planned.values(), Binder.accessValues(access));
+        return first(compiled.page(scope.metadata(), planned, access), planned, access, scope);
+    }
+
+    private @Nullable Entity first(CompiledQuery query, Planned planned, Map<String, Condition> access,
+            QueryScope scope) {
+        Statement statement = query.bind(planned.values(), conditions.values(access));
         var reading = new RowReader.Reading(new ValueFormat(scope.format()), planned.values());
         return query.first(statement, scope.work(), row -> query.reader().read(new ResultCells(row), reading));
     }
@@ -92,14 +104,14 @@ public final class QueryRunner {
         Planned planned = new QueryPlanner(scope).count(query);
         Map<String, Condition> access = access(planned, scope);
         CompiledQuery count = compiled.count(scope.metadata(), planned, access);
-        Statement statement = count.bind(planned.values(), Binder.accessValues(access));
+        Statement statement = count.bind(planned.values(), conditions.values(access));
         return Objects.requireNonNull(scope.work().first(statement, row -> row.getLong(1)));
     }
 
     private List<Read> read(Planned planned, QueryScope scope) {
         Map<String, Condition> access = access(planned, scope);
         CompiledQuery query = compiled.page(scope.metadata(), planned, access);
-        Statement statement = query.bind(planned.values(), Binder.accessValues(access));
+        Statement statement = query.bind(planned.values(), conditions.values(access));
         var reading = new RowReader.Reading(new ValueFormat(scope.format()), planned.values());
         return scope.work().list(statement, row -> read(row, query.reader(), reading, planned));
     }

@@ -7,6 +7,7 @@ import dev.colonnade.engine.metadata.Table;
 import dev.colonnade.engine.query.RowAccess;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.Name;
@@ -86,18 +87,34 @@ public final class Authorizer {
         if (reachesAllRows(right, table) || rights == null) {
             return DSL.noCondition();
         }
-        Condition owned = DSL.field(alias.append("ownerid"), SQLDataType.UUID).in(principals(rights));
-        Depth depth = depth(right.privilege(table.privilegeName()));
-        if (depth == Depth.LOCAL || depth == Depth.DEEP) {
-            return owned
-                    .or(DSL.field(alias.append("owningbusinessunit"), SQLDataType.UUID).eq(rights.businessUnitId()));
-        }
-        return owned;
+        return owned(rights, alias, reachesUnit(right, table));
     }
 
-    /// What the caller may read.
+    private boolean reachesUnit(AccessRight right, Table table) {
+        Depth depth = depth(right.privilege(table.privilegeName()));
+        return depth == Depth.LOCAL || depth == Depth.DEEP;
+    }
+
+    private static Condition owned(UserRights user, Name alias, boolean isOfUnit) {
+        Condition owned = DSL.field(alias.append("ownerid"), SQLDataType.UUID).in(principals(user));
+        return isOfUnit
+                ? owned.or(DSL.field(alias.append("owningbusinessunit"), SQLDataType.UUID).eq(user.businessUnitId()))
+                : owned;
+    }
+
+    /// What the caller may read. For a user and a place in the statement the condition is the same object each time, so that it
+    /// need not be rendered again.
     public RowAccess readAccess() {
-        return (table, alias) -> reachable(AccessRight.READ, table, alias);
+        return (table, alias) -> {
+            requirePrivilege(AccessRight.READ, table);
+            UserRights user = rights;
+            if (user == null || reachesAllRows(AccessRight.READ, table)) {
+                return DSL.noCondition();
+            }
+            boolean isOfUnit = reachesUnit(AccessRight.READ, table);
+            String place = Objects.requireNonNull(alias.last());
+            return security.readable(user.userId(), place, isOfUnit, () -> owned(user, alias, isOfUnit));
+        };
     }
 
     /// Whether the caller may give a new row to an owner.

@@ -6,6 +6,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jooq.Condition;
 import org.jspecify.annotations.Nullable;
 
 /// Users' rights and the names of privileges at one version. A user's rights are read once, when first asked for. Safe for use
@@ -17,6 +19,7 @@ public final class SecuritySnapshot {
     private final BiFunction<String, String, @Nullable UUID> finder;
     private final Map<UUID, UserRights> rights = new ConcurrentHashMap<>();
     private final Map<String, UUID> users = new ConcurrentHashMap<>();
+    private final Map<Readable, Condition> readable = new ConcurrentHashMap<>();
 
     /// @param privilegeIds ids by lower-case name of the privilege
     /// @param loader reads the rights of a user from rows; gives `null` for an unknown user
@@ -53,6 +56,16 @@ public final class SecuritySnapshot {
         }
         return known;
     }
+
+    /// The condition of what a user may read, made when it is first asked for.
+    ///
+    /// @param alias place of the table in the statement
+    /// @param isOfUnit whether rows of the user's business unit are seen too
+    Condition readable(UUID userId, String alias, boolean isOfUnit, Supplier<Condition> condition) {
+        return readable.computeIfAbsent(new Readable(userId, alias, isOfUnit), key -> condition.get());
+    }
+
+    private record Readable(UUID userId, String alias, boolean isOfUnit) {}
 
     /// Id of a privilege, by name without regard to case; `null` when there is none.
     public @Nullable UUID findPrivilege(String name) {
