@@ -1,7 +1,6 @@
 package dev.colonnade.server.webapi;
 
 import dev.colonnade.engine.metadata.Column;
-import dev.colonnade.engine.metadata.ColumnType;
 import dev.colonnade.engine.metadata.ManyToOne;
 import dev.colonnade.engine.metadata.MetadataSnapshot;
 import dev.colonnade.engine.metadata.Navigation;
@@ -58,7 +57,7 @@ final class EntityWriter {
         for (String name : entity.attributes().keySet()) {
             Column column = table.findColumn(name);
             if (column != null && EdmNames.isReadable(column) && !name.equals(table.primaryId())) {
-                column(json, entity, table, column);
+                column(json, entity, table, column, EdmNames.property(column));
             }
         }
         primaryKey(json, entity, table);
@@ -75,7 +74,7 @@ final class EntityWriter {
             if (value instanceof AliasedValue aliased) {
                 aliased(json, entity, name, aliased);
             } else if (value != null && column != null && isShown(column)) {
-                column(json, entity, table, column);
+                column(json, entity, table, column, EdmNames.property(column));
             }
         });
     }
@@ -134,17 +133,14 @@ final class EntityWriter {
         if (EdmNames.isPrincipal(table) && id != null && !table.hasColumn("ownerid")) {
             json.writeStringProperty("ownerid", id.toString());
         }
-        for (Column column : shape.columns()) {
-            if (column.logicalName().equals(table.primaryId())) {
+        for (ReadShape.Property property : shape.properties()) {
+            Column column = property.column();
+            if (property.isKey()) {
                 primaryKey(json, entity, table);
-            } else if (!isBinary(column) || entity.contains(column.logicalName())) {
-                column(json, entity, table, column);
+            } else if (!property.isBinary() || entity.contains(column.logicalName())) {
+                column(json, entity, table, column, property.name());
             }
         }
-    }
-
-    private static boolean isBinary(Column column) {
-        return column.type() == ColumnType.IMAGE || column.type() == ColumnType.FILE;
     }
 
     private static @Nullable UUID id(Entity entity, Table table) {
@@ -158,8 +154,7 @@ final class EntityWriter {
         }
     }
 
-    private void column(JsonGenerator json, Entity entity, Table table, Column column) {
-        String property = EdmNames.property(column);
+    private void column(JsonGenerator json, Entity entity, Table table, Column column, String property) {
         Object value = entity.get(column.logicalName());
         if (value != null && !annotations.isEmpty()) {
             annotate(json, entity, table, column, property, value);

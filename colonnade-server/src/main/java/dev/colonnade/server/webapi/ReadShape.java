@@ -11,15 +11,48 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What of a row an answer shows: the selected columns, those that come along unasked, and the expands.
-///
-/// @param selected in the order of `$select`; `null` for all
-/// @param lookupBack lookup that an expanded collection adds, back to its parent; `null` for none
-record ReadShape(Table table, @Nullable List<Column> selected, List<ExpandShape> expands,
-        @Nullable Column lookupBack) {
+/// What of a row an answer shows: the selected columns, those that come along unasked, and the expands. All that the rows of
+/// an answer share is worked out once. Immutable.
+final class ReadShape {
 
-    ReadShape {
-        expands = List.copyOf(expands);
+    private final Table table;
+    private final @Nullable List<Column> selected;
+    private final List<ExpandShape> expands;
+    private final @Nullable Column lookupBack;
+    private final List<Column> columns;
+    private final List<Property> properties;
+
+    /// @param selected in the order of `$select`; `null` for all
+    /// @param lookupBack lookup that an expanded collection adds, back to its parent; `null` for none
+    ReadShape(Table table, @Nullable List<Column> selected, List<ExpandShape> expands, @Nullable Column lookupBack) {
+        this.table = table;
+        this.selected = selected;
+        this.expands = List.copyOf(expands);
+        this.lookupBack = lookupBack;
+        this.columns = written();
+        this.properties = columns.stream().map(column -> Property.of(table, column)).toList();
+    }
+
+    /// A column under the name that it has in the answer.
+    record Property(Column column, String name, boolean isKey, boolean isBinary) {
+
+        static Property of(Table table, Column column) {
+            return new Property(column, EdmNames.property(column), column.logicalName().equals(table.primaryId()),
+                    column.type() == ColumnType.IMAGE || column.type() == ColumnType.FILE);
+        }
+    }
+
+    Table table() {
+        return table;
+    }
+
+    List<ExpandShape> expands() {
+        return expands;
+    }
+
+    /// The columns as they are written, the primary key among them.
+    List<Property> properties() {
+        return properties;
     }
 
     /// One expanded navigation property.
@@ -42,26 +75,26 @@ record ReadShape(Table table, @Nullable List<Column> selected, List<ExpandShape>
     /// The columns in the order in which they are written, the primary key among them.
     ///
     /// Source: reference/web-api.md, "JSON of every column type": order in the object.
-    List<Column> columns() {
+    private List<Column> written() {
         if (selected == null) {
             return table.columns().stream().filter(EdmNames::isReadable).toList();
         }
-        Set<Column> columns = new LinkedHashSet<>(selected);
-        columns.addAll(added());
+        Set<Column> written = new LinkedHashSet<>(selected);
+        written.addAll(added());
         Column key = table.column(table.primaryId());
-        columns.remove(key);
+        written.remove(key);
         if (selected.contains(key)) {
             return new ArrayList<>(new LinkedHashSet<>(concat(selected, added())));
         }
-        columns.add(key);
-        return List.copyOf(columns);
+        written.add(key);
+        return List.copyOf(written);
     }
 
     /// The columns that the query must read.
     ColumnSet columnSet() {
         return selected == null
                 ? ColumnSet.all()
-                : new ColumnSet(false, columns().stream().map(Column::logicalName).distinct().toList());
+                : new ColumnSet(false, columns.stream().map(Column::logicalName).distinct().toList());
     }
 
     /// Whether an expand has expands of its own; the answer's form depends on it.
