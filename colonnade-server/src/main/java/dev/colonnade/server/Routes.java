@@ -3,6 +3,7 @@ package dev.colonnade.server;
 import dev.colonnade.server.auth.Authentication;
 import dev.colonnade.server.auth.OAuthEndpoints;
 import dev.colonnade.server.observe.Health;
+import dev.colonnade.server.webapi.WebApi;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
@@ -37,7 +38,8 @@ final class Routes {
 
     /// Whether a path may be asked for without a token.
     static boolean isOpen(String path) {
-        return path.equals("/") || Health.serves(path) || OAuthEndpoints.serves(path);
+        return !path.startsWith(WebApi.PATH + "/")
+                && (path.equals("/") || Health.serves(path) || OAuthEndpoints.serves(path));
     }
 
     void add(HttpRouting.Builder routing) {

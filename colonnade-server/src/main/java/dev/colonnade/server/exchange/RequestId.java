@@ -1,6 +1,7 @@
 package dev.colonnade.server.exchange;
 
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 
 /// Names one request in logs and answers. Found in the request's context.
 public record RequestId(UUID value) {
@@ -9,8 +10,13 @@ public record RequestId(UUID value) {
     public static final String HEADER = "REQ_ID";
     public static final String SERVICE_HEADER = "x-ms-service-request-id";
 
+    private static final long VERSION_4 = 0x4000L;
+    private static final long VARIANT = 0x8000_0000_0000_0000L;
+
+    /// An id that tells requests apart; it is no secret, so it needs no secure random numbers.
     public static RequestId next() {
-        return new RequestId(UUID.randomUUID());
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        return new RequestId(new UUID((random.nextLong() & ~0xf000L) | VERSION_4, (random.nextLong() >>> 2) | VARIANT));
     }
 
     @Override
