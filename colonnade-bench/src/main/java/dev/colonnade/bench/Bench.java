@@ -4,17 +4,20 @@ import dev.colonnade.bench.watch.CpuWatch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
-/// The command `./dev bench`.
+/// The command `./dev bench`: runs the works, prints what it found, and writes it to `docs/benchmarks.md`.
 public final class Bench {
+
+    private static final String PART = "load";
 
     private Bench() {}
 
     /// @param arguments works and options, see [BenchOptions]
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws IOException, InterruptedException {
         BenchOptions options;
         try {
             options = BenchOptions.parse(Path.of("").toAbsolutePath(), arguments);
@@ -29,47 +32,56 @@ public final class Bench {
             System.exit(1);
         }
         Path work = Files.createTempDirectory("colonnade-bench");
-        try (Site site = Site.start(options, work, Bench::log)) {
-            run(options, site);
+        try {
+            String report = Report.write(options, Machine.read(), revision(options.root()), run(options, work));
+            System.out.println(report);
+            if (options.isWhole()) {
+                new BenchmarkPage(options.root()).write(PART, report);
+                log("written to docs/benchmarks.md");
+            }
         } finally {
             delete(work);
         }
     }
 
-    private static void run(BenchOptions options, Site site) throws IOException {
-        List<Work> works = works(site).stream()
-                .filter(work -> options.works().isEmpty() || options.works().contains(work.name())).toList();
+    private static Outcome run(BenchOptions options, Path work) throws IOException, InterruptedException {
+        Outcome outcome = Outcome.of(new Results(), Map.of(), 0);
+        if (options.works().needsSite()) {
+            try (Site site = Site.start(options, work, Bench::log)) {
+                outcome = run(options, site);
+            }
+        }
+        if (options.works().has(Works.START)) {
+            log("starting and stopping Colonnade");
+            outcome = outcome.with(StartTimes.measure(options.root(), work));
+        }
+        return outcome;
+    }
+
+    private static Outcome run(BenchOptions options, Site site) throws IOException, InterruptedException {
+        List<Work> works = options.works().inRounds(site);
         var course = new Course(site.watch(), site.processes(), Bench::log);
         course.warm(works, options.warmTime());
         Results results = course.run(works, options.rounds(), options.slice());
-        for (Work work : results.works()) {
-            for (Variant variant : work.variants()) {
-                System.out.println(String.format(Locale.ROOT,
-                        "%-10s %-28s %8.0f/s  %s  p50 %.2f p99 %.2f ms  java %.0f pg %.0f client %.0f foreign %.2f  failures %d",
-                        work.name(), variant.name(),
-                        results.median(work, variant.name(), slice -> slice.load().perSecond()),
-                        results.ratio(work, variant.name(), work.variants().getFirst().name()),
-                        results.millis(work, variant.name(), 50), results.millis(work, variant.name(), 99),
-                        results.median(work, variant.name(), Slice::serverMicros),
-                        results.median(work, variant.name(), Slice::postgresMicros),
-                        results.median(work, variant.name(),
-                                slice -> slice.cpu().client() * 1e6 / slice.load().requests()),
-                        results.median(work, variant.name(), slice -> slice.cpu().foreignProcessors()),
-                        results.failures(work, variant.name())));
-            }
+        var memory = site.memory();
+        long postgresBytes = site.watch().postgresBytes();
+        if (!options.works().has(Works.HALF_LOAD)) {
+            return Outcome.of(results, memory, postgresBytes);
         }
+        log("half load over HTTP and HTTPS");
+        Variant colonnade = site.variants(Site.COLONNADE).getFirst();
+        var length = options.slice().multipliedBy(2);
+        return new Outcome(results, memory, postgresBytes, HalfLoad.overHttp(colonnade, length), HalfLoad.overHttps(
+                colonnade, site.colonnade().httpsPort(), site.colonnade().data().resolve("tls/ca.crt"), length), null);
     }
 
-    private static List<Work> works(Site site) {
-        return List.of(
-                new Work("action", Ask.ACTION, 32,
-                        site.variants(Site.LIMIT, Site.COLONNADE, Site.BASIC_USER, Site.PEER)),
-                new Work("create", Ask.CREATE, 32,
-                        site.variants(Site.LIMIT, Site.COLONNADE, Site.BASIC_USER, Site.PEER)),
-                new Work("retrieve", Ask.RETRIEVE, 32,
-                        site.variants(Site.LIMIT, Site.COLONNADE, Site.BASIC_USER, Site.PEER)),
-                new Work("query", Ask.QUERY, 32,
-                        site.variants(Site.LIMIT, Site.COLONNADE, Site.BASIC_USER, Site.PEER)));
+    /// Revision of the sources that were measured.
+    private static String revision(Path root) {
+        try {
+            return Command.run(root, Map.of(), List.of("git", "describe", "--always", "--dirty")).strip();
+        } catch (IOException e) {
+            return "unknown";
+        }
     }
 
     private static void log(String message) {
@@ -78,7 +90,7 @@ public final class Bench {
 
     private static void delete(Path directory) throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
         }

@@ -8,38 +8,34 @@ import java.util.List;
 /// How the benchmark is called.
 ///
 /// @param root directory of the sources
-/// @param works names of the works to run; empty for all
+/// @param works which works are run
 /// @param rounds rounds in which every variant is measured once
 /// @param slice how long a variant is measured in a round
 /// @param warmTime load on each server before the first round
 /// @param isQuick a look, not a measurement
 /// @param hasPeer whether the peer takes part
 /// @param javaOptions options for Colonnade's JVM, such as those of a profiler
-record BenchOptions(Path root, List<String> works, int rounds, Duration slice, Duration warmTime, boolean isQuick,
+record BenchOptions(Path root, Works works, int rounds, Duration slice, Duration warmTime, boolean isQuick,
         boolean hasPeer, String javaOptions) {
 
     private static final int ROUNDS = 5;
-    private static final Duration SLICE = Duration.ofSeconds(3);
+    private static final Duration SLICE = Duration.ofMillis(2_500);
     /// A JVM under full load is several times slower in its first 40 seconds. Source: reference/hot-path.md, 0.
     private static final Duration WARM_TIME = Duration.ofSeconds(40);
-    private static final int QUICK_ROUNDS = 3;
-    private static final Duration QUICK_SLICE = Duration.ofSeconds(1);
-    private static final Duration QUICK_WARM_TIME = Duration.ofSeconds(8);
+    private static final int QUICK_ROUNDS = 2;
+    private static final Duration QUICK_SLICE = Duration.ofMillis(600);
+    private static final Duration QUICK_WARM_TIME = Duration.ofSeconds(4);
 
     static final String USAGE = """
             usage: ./dev bench [WORK…] [OPTION…]
               --quick             a look of about a minute, not a measurement; docs/benchmarks.md stays as it is
               --without-peer      leaves the peer out
               --rounds=NUMBER     rounds in which every variant is measured once (5)
-              --seconds=NUMBER    how long a variant is measured in a round (3)
+              --seconds=NUMBER    how long a variant is measured in a round (2.5)
               --warm=SECONDS      load on each server before the first round (40)
               --java=OPTIONS      options for Colonnade's JVM, such as those of a profiler""";
 
-    BenchOptions {
-        works = List.copyOf(works);
-    }
-
-    /// @throws IllegalArgumentException when an option is not known; the message names it
+    /// @throws IllegalArgumentException when an option or a work is not known; the message names it
     static BenchOptions parse(Path root, String... arguments) {
         List<String> words = List.of(arguments);
         boolean isQuick = words.contains("--quick");
@@ -67,6 +63,12 @@ record BenchOptions(Path root, List<String> works, int rounds, Duration slice, D
                 throw new IllegalArgumentException("The option '" + word + "' is not known.");
             }
         }
-        return new BenchOptions(root, works, rounds, slice, warmTime, isQuick, hasPeer, javaOptions);
+        return new BenchOptions(root, new Works(works), rounds, slice, warmTime, isQuick, hasPeer, javaOptions);
+    }
+
+    /// Whether the run is one to be kept: all works, measured as they should be.
+    boolean isWhole() {
+        return !isQuick && works.isAll() && rounds >= ROUNDS && warmTime.compareTo(WARM_TIME) >= 0
+                && javaOptions.isEmpty();
     }
 }

@@ -40,7 +40,7 @@ final class Course {
     void warm(List<Work> works, Duration time) throws IOException {
         var byServer = new LinkedHashMap<Long, List<Runnable>>();
         for (Work work : works) {
-            for (Variant variant : work.variants()) {
+            for (Variant variant : isWarming(work, works) ? work.variants() : List.<Variant>of()) {
                 byServer.computeIfAbsent(variant.pid(), pid -> new ArrayList<>()).add(() -> measure(work, variant,
                         shorter(WARM_SLICE, time)));
             }
@@ -52,6 +52,11 @@ final class Course {
                 server.getValue().get(next % server.getValue().size()).run();
             }
         }
+    }
+
+    /// One client alone warms little; where others do it, it is left out.
+    private static boolean isWarming(Work work, List<Work> works) {
+        return work.connections() > 1 || works.stream().allMatch(each -> each.connections() == 1);
     }
 
     private static Duration shorter(Duration one, Duration other) {

@@ -15,7 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 /// A server in a process of its own, whose output goes to a file. Closing it ends the process.
 final class ServerProcess implements AutoCloseable {
 
-    private static final Duration START_TIME = Duration.ofMinutes(2);
+    private static final Duration START_TIME = Duration.ofMinutes(5);
     private static final long POLL_NANOS = 2_000_000;
     private static final int STOP_SECONDS = 60;
 

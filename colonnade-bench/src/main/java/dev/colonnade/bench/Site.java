@@ -11,18 +11,20 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Everything that a benchmark needs, started: one PostgreSQL with a database for each server, the limit server, and Colonnade as
 /// it is distributed. Closing it stops all of them.
@@ -51,10 +53,11 @@ final class Site implements AutoCloseable {
     private final BenchOptions options;
     private final Path work;
     private final Consumer<String> log;
-    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final Deque<AutoCloseable> parts = new ConcurrentLinkedDeque<>();
     private final AtomicLong sequence = new AtomicLong(1);
     private final Map<String, Variant> variants = new LinkedHashMap<>();
     private final EmbeddedPostgres postgres;
+    private @Nullable ColonnadeNode colonnade;
 
     private Site(BenchOptions options, Path work, Consumer<String> log) {
         this.options = options;
@@ -67,6 +70,8 @@ final class Site implements AutoCloseable {
     /// @param log told what happens
     static Site start(BenchOptions options, Path work, Consumer<String> log) throws IOException {
         var site = new Site(options, work, log);
+        // PostgreSQL would outlive a benchmark that is interrupted.
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(site::close));
         boolean isStarted = false;
         try {
             site.start();
@@ -94,6 +99,7 @@ final class Site implements AutoCloseable {
         var database = new ColonnadeNode.Database(url(COLONNADE_DATABASE), postgres.user(), postgres.password());
         ColonnadeNode node = opened(ColonnadeNode.start(options.root(), work.resolve("colonnade"), database, List.of(),
                 options.javaOptions()));
+        colonnade = node;
         People people = prepare(node);
         fill(people);
         startLimit(node, people);
@@ -154,8 +160,10 @@ final class Site implements AutoCloseable {
         ServerProcess limit = opened(ServerProcess.start(work.resolve("limit.log"), command, Map.of(
                 "BENCH_DATABASE_PASSWORD", postgres.password())));
         limit.awaitOutput(READY);
-        variants.put(LIMIT, Variant.of(LIMIT, limit.pid(), port, LIMIT_DATABASE, new WebApiRequests("127.0.0.1:" + port,
-                node.token(), Rows.Range.ALL, sequence)));
+        var requests = new WebApiRequests("127.0.0.1:" + port, node.token(), Rows.Range.ALL, sequence);
+        variants.put(LIMIT, Variant.of(LIMIT, limit.pid(), port, LIMIT_DATABASE, requests));
+        variants.put(LIMIT_OUTBOX,
+                Variant.of(LIMIT_OUTBOX, limit.pid(), port, LIMIT_DATABASE, new WithOutbox(requests)));
     }
 
     private void requireSameness(ColonnadeNode node) throws IOException, SQLException {
@@ -193,7 +201,7 @@ final class Site implements AutoCloseable {
         Path data = work.resolve("colonnade-alone");
         first.shareCredentials(data);
         ColonnadeNode node = opened(
-                ColonnadeNode.start(options.root(), data, database, List.of(COALESCING, "off"), ""));
+                ColonnadeNode.start(options.root(), data, database, List.of(COALESCING, "false"), ""));
         add(ALONE, node, node.token(), Rows.Range.ALL);
     }
 
@@ -262,6 +270,22 @@ final class Site implements AutoCloseable {
         return found;
     }
 
+    ColonnadeNode colonnade() {
+        return Objects.requireNonNull(colonnade);
+    }
+
+    /// Resident memory of the servers, in bytes, by variant; those of one process under the first one's name.
+    Map<String, Long> memory() throws IOException {
+        var bytes = new LinkedHashMap<String, Long>();
+        var seen = new HashSet<Long>();
+        for (Variant variant : variants.values()) {
+            if (seen.add(variant.pid())) {
+                bytes.put(variant.name(), CpuWatch.residentBytes(variant.pid()));
+            }
+        }
+        return bytes;
+    }
+
     Set<Long> processes() {
         return variants.values().stream().map(Variant::pid).collect(Collectors.toUnmodifiableSet());
     }
@@ -272,9 +296,9 @@ final class Site implements AutoCloseable {
 
     @Override
     public void close() {
-        while (!parts.isEmpty()) {
+        for (AutoCloseable part = parts.poll(); part != null; part = parts.poll()) {
             try {
-                parts.pop().close();
+                part.close();
             } catch (Exception e) {
                 log.accept("A part did not close: " + e.getMessage());
             }

@@ -15,4 +15,9 @@ record Slice(LoadResult load, CpuUse cpu) {
     double postgresMicros() {
         return cpu.postgres() * 1e6 / load.requests();
     }
+
+    /// Microseconds of the client for a request.
+    double clientMicros() {
+        return cpu.client() * 1e6 / load.requests();
+    }
 }

@@ -34,4 +34,10 @@ public final class LoadClient {
         return new PacedLoad(target, sockets, connections, Duration.ofNanos((long) (1e9 * connections / perSecond)))
                 .run(window);
     }
+
+    /// As many requests as the connections take, each with a thread of its own: the greatest rate of what [#paced] does.
+    public static LoadResult saturated(Target target, SocketOpener sockets, int connections, LoadWindow window)
+            throws IOException, InterruptedException {
+        return new PacedLoad(target, sockets, connections, Duration.ZERO).run(window);
+    }
 }

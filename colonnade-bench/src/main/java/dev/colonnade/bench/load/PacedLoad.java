@@ -22,13 +22,14 @@ final class PacedLoad {
 
     private static final int READ_BYTES = 32 * 1024;
     private static final int READ_MILLIS_MAX = 30_000;
+    private static final Duration LAG_MAX = Duration.ofSeconds(20);
 
     private final LoadClient.Target target;
     private final SocketOpener sockets;
     private final int connections;
     private final Duration interval;
 
-    /// @param interval time from one request of a connection to its next
+    /// @param interval time from one request of a connection to its next; zero for none
     PacedLoad(LoadClient.Target target, SocketOpener sockets, int connections, Duration interval) {
         this.target = target;
         this.sockets = sockets;
@@ -102,8 +103,9 @@ final class PacedLoad {
         long requests = 0;
         long failures = 0;
         String firstFailure = null;
-        for (long due = times.first() + offset; due < times.closed(); due += interval.toNanos()) {
+        for (long due = times.first() + offset; due < times.closed(); due = next(due)) {
             sleepUntil(due);
+            requireKeepingUp(due);
             connection.exchange();
             long took = System.nanoTime() - due;
             if (parser.status() != target.status()) {
@@ -115,6 +117,16 @@ final class PacedLoad {
             }
         }
         return new Part(requests, failures, firstFailure, nanos);
+    }
+
+    private long next(long due) {
+        return interval.isZero() ? System.nanoTime() : due + interval.toNanos();
+    }
+
+    private static void requireKeepingUp(long due) throws IOException {
+        if (System.nanoTime() - due > LAG_MAX.toNanos()) {
+            throw new IOException("The server is more than " + LAG_MAX.toSeconds() + " seconds behind the rate.");
+        }
     }
 
     /// One connection with its buffers; each side works on an array, since sockets take nothing else.

@@ -65,6 +65,11 @@ public final class CpuWatch {
         return Proc.kilobytes(pid, "status", "VmRSS") * 1024;
     }
 
+    /// Command line of a process; empty when it is gone.
+    public static String title(long pid) throws IOException {
+        return Proc.title(pid);
+    }
+
     /// Memory of PostgreSQL, what its processes share counted once, in bytes; 0 where this user may not know.
     public long postgresBytes() throws IOException {
         long bytes = 0;
