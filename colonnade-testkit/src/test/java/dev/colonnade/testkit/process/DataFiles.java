@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Properties;
+import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -56,12 +57,27 @@ record DataFiles(Path path) {
 
     /// Kills PostgreSQL with all its processes, and waits until they are gone.
     void killDatabase() throws IOException, InterruptedException, ExecutionException, TimeoutException {
-        String first = Files.readAllLines(path.resolve("postgres/cluster/postmaster.pid")).getFirst().strip();
-        ProcessHandle postmaster = ProcessHandle.of(Long.parseLong(first)).orElseThrow();
+        ProcessHandle postmaster = postmaster();
         List<ProcessHandle> all = Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
         all.forEach(ProcessHandle::destroyForcibly);
         for (ProcessHandle each : all) {
             each.onExit().get(END_SECONDS, TimeUnit.SECONDS);
         }
+    }
+
+    /// Kills PostgreSQL's first process; the others end by themselves a moment later.
+    void killPostmaster() throws IOException {
+        postmaster().destroyForcibly();
+    }
+
+    /// Kills one of the processes that PostgreSQL's first process has: a session, or one that does work for all.
+    void killSession(Random random) throws IOException {
+        List<ProcessHandle> children = postmaster().children().toList();
+        children.get(random.nextInt(children.size())).destroyForcibly();
+    }
+
+    private ProcessHandle postmaster() throws IOException {
+        String first = Files.readAllLines(path.resolve("postgres/cluster/postmaster.pid")).getFirst().strip();
+        return ProcessHandle.of(Long.parseLong(first)).orElseThrow();
     }
 }

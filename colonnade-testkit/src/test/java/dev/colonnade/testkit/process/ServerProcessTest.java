@@ -18,29 +18,19 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Set;
-import java.util.SplittableRandom;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /// Servers that run share one data directory, one after the other: an installation costs more than a start.
 @Execution(ExecutionMode.SAME_THREAD)
 class ServerProcessTest {
 
-    private static final int CLIENTS = 4;
-    private static final int LONG_ROUNDS = 40;
     private static final Pattern METRICS = Pattern.compile("^Metrics +(http://\\S+)$", Pattern.MULTILINE);
     private static final Pattern NAME = Pattern.compile("\"name\":\"([^\"]+)\"");
 
@@ -171,74 +161,6 @@ class ServerProcessTest {
                     .anySatisfy(line -> assertThat(line).contains("stop-seconds", "never"))
                     .anySatisfy(line -> assertThat(line).contains("--port", "'x'"))
                     .anySatisfy(line -> assertThat(line).contains("--database").doesNotContain("secret"));
-        }
-    }
-
-    /// `-Dlong` kills it many times; `-Dseed=` repeats one.
-    @ParameterizedTest(name = "seed {0}")
-    @MethodSource("seeds")
-    void whatWasAcknowledgedOutlivesAKillOfServerAndDatabase(long seed) throws Exception {
-        var data = data();
-        var random = new SplittableRandom(seed);
-        int rowsBeforeTheKill = random.nextInt(1, 400);
-        boolean databaseFirst = random.nextBoolean();
-        String prefix = "seed" + Long.toHexString(seed) + "-" + own.getFileName() + "-";
-        Set<String> acknowledged = ConcurrentHashMap.newKeySet();
-
-        try (var server = ServerProcess.start(data.path());
-                ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
-            String address = server.awaitReady();
-            for (int client = 0; client < CLIENTS; client++) {
-                String names = prefix + client + "-";
-                String token = data.token(address);
-                clients.execute(() -> createUntilItFails(address, token, names, acknowledged));
-            }
-            ServerProcess.await("rows are written", () -> acknowledged.size() >= rowsBeforeTheKill);
-            kill(server, data, databaseFirst);
-        }
-
-        try (var server = ServerProcess.start(data.path())) {
-            Set<String> kept = names(data, server.awaitReady(), prefix);
-            assertThat(kept).containsAll(acknowledged);
-            // One more row for each client at most: the one whose answer never came.
-            assertThat(kept.size()).isLessThanOrEqualTo(acknowledged.size() + CLIENTS);
-            server.terminate();
-            assertThat(server.awaitEnd()).isZero();
-        }
-    }
-
-    static LongStream seeds() {
-        Long given = Long.getLong("seed");
-        if (given != null) {
-            return LongStream.of(given);
-        }
-        return RandomGenerator.getDefault().longs(Boolean.getBoolean("long") ? LONG_ROUNDS : 1);
-    }
-
-    private static void kill(ServerProcess server, DataFiles data, boolean databaseFirst) throws Exception {
-        if (databaseFirst) {
-            data.killDatabase();
-            server.kill();
-        } else {
-            server.kill();
-            data.killDatabase();
-        }
-        server.awaitEnd();
-    }
-
-    private static void createUntilItFails(String address, String token, String prefix, Set<String> acknowledged) {
-        try (var client = new WebClient(address, token)) {
-            for (int number = 0;; number++) {
-                String name = prefix + number;
-                if (client.createAccount(name).statusCode() != 204) {
-                    return;
-                }
-                acknowledged.add(name);
-            }
-        } catch (IOException e) {
-            // The server is gone, as it should be.
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

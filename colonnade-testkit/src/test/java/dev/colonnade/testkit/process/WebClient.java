@@ -24,6 +24,11 @@ record WebClient(HttpClient http, String address, String token) implements AutoC
         return http.send(account(name), BodyHandlers.ofString());
     }
 
+    HttpResponse<String> post(String path, String contentType, String body) throws IOException, InterruptedException {
+        return http.send(request(path).header("Content-Type", contentType).POST(BodyPublishers.ofString(body)).build(),
+                BodyHandlers.ofString());
+    }
+
     /// Sends the request, and does not wait for the answer.
     CompletableFuture<HttpResponse<String>> beginAccount(String name) {
         return http.sendAsync(account(name), BodyHandlers.ofString());
