@@ -17,6 +17,7 @@ import java.time.Duration;
 /// @param queryLinks joins of one query
 /// @param filterDepth deepest nesting of a filter
 /// @param conditionValues values of one condition
+/// @param aggregateRows rows that an aggregate query goes through at most
 /// @param messageDepth operations that may be nested in one another
 /// @param deepInsertRows rows created by one request
 /// @param plugins what plug-in code may take
@@ -26,29 +27,29 @@ import java.time.Duration;
 /// @param pluginHttp what plug-ins may do over HTTP
 public record Limits(int urlCharacters, int bodyBytes, int batchRequests, int batchUrlCharacters,
         int batchAnswerBytes, int jsonDepth, int pageRows, int countRows, int queryConditions,
-        int queryLinks, int filterDepth, int conditionValues, int messageDepth, int deepInsertRows,
+        int queryLinks, int filterDepth, int conditionValues, int aggregateRows, int messageDepth, int deepInsertRows,
         PluginLimits plugins, int traceCharacters, int assemblyBytes, Duration statementTime, HttpLimits pluginHttp) {
 
     public static final Limits DEFAULT = new Limits(32_768, 128 * 1024 * 1024, 1_000, 65_536,
-            256 * 1024 * 1024, 100, 5_000, 5_000, 500, 15, 100, 2_000,
+            256 * 1024 * 1024, 100, 5_000, 5_000, 500, 15, 100, 2_000, 50_000,
             8,
             1_000, PluginLimits.DEFAULT, 10_240, 16 * 1024 * 1024, Duration.ofMinutes(2), HttpLimits.DEFAULT);
 
     public Limits withBodyBytes(int newBodyBytes) {
         return new Limits(urlCharacters, newBodyBytes, batchRequests, batchUrlCharacters, batchAnswerBytes, jsonDepth,
-                pageRows, countRows, queryConditions, queryLinks, filterDepth, conditionValues, messageDepth,
-                deepInsertRows, plugins, traceCharacters, assemblyBytes, statementTime, pluginHttp);
+                pageRows, countRows, queryConditions, queryLinks, filterDepth, conditionValues, aggregateRows,
+                messageDepth, deepInsertRows, plugins, traceCharacters, assemblyBytes, statementTime, pluginHttp);
     }
 
     public Limits withPlugins(PluginLimits newPlugins) {
         return new Limits(urlCharacters, bodyBytes, batchRequests, batchUrlCharacters, batchAnswerBytes, jsonDepth,
-                pageRows, countRows, queryConditions, queryLinks, filterDepth, conditionValues, messageDepth,
-                deepInsertRows, newPlugins, traceCharacters, assemblyBytes, statementTime, pluginHttp);
+                pageRows, countRows, queryConditions, queryLinks, filterDepth, conditionValues, aggregateRows,
+                messageDepth, deepInsertRows, newPlugins, traceCharacters, assemblyBytes, statementTime, pluginHttp);
     }
 
     public Limits withPluginHttp(HttpLimits newPluginHttp) {
         return new Limits(urlCharacters, bodyBytes, batchRequests, batchUrlCharacters, batchAnswerBytes, jsonDepth,
-                pageRows, countRows, queryConditions, queryLinks, filterDepth, conditionValues, messageDepth,
-                deepInsertRows, plugins, traceCharacters, assemblyBytes, statementTime, newPluginHttp);
+                pageRows, countRows, queryConditions, queryLinks, filterDepth, conditionValues, aggregateRows,
+                messageDepth, deepInsertRows, plugins, traceCharacters, assemblyBytes, statementTime, newPluginHttp);
     }
 }

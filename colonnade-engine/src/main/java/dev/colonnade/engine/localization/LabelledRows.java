@@ -78,7 +78,7 @@ final class LabelledRows {
         QueryScope all = execution.systemScope();
         var reachable = new QueryScope(all.metadata(),
                 (queried, alias) -> execution.authorizer().reachable(right, queried, alias), all.work(), all.format(),
-                all.limits(), all.userId(), all.businessUnitId());
+                all.limits(), all.caller(), all.calendar());
         ColumnSet columns = ColumnSet.of(column.logicalName());
         Entity row = queries.retrieve(table, id, columns, List.of(), reachable);
         if (row == null) {

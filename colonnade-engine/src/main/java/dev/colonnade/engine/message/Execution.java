@@ -3,8 +3,14 @@ package dev.colonnade.engine.message;
 import dev.colonnade.engine.Limits;
 import dev.colonnade.engine.metadata.MetadataSnapshot;
 import dev.colonnade.engine.metadata.Table;
+import dev.colonnade.engine.query.FormatSettings;
+import dev.colonnade.engine.query.QueryCalendar;
+import dev.colonnade.engine.query.QueryCaller;
 import dev.colonnade.engine.query.QueryScope;
 import dev.colonnade.engine.query.ReadFormat;
+import dev.colonnade.engine.query.RegionSettings;
+import dev.colonnade.engine.query.RowAccess;
+import dev.colonnade.engine.query.TimeZoneCodes;
 import dev.colonnade.engine.security.Authorizer;
 import dev.colonnade.engine.security.Caller;
 import dev.colonnade.engine.security.UserRights;
@@ -14,9 +20,12 @@ import dev.colonnade.sdk.OrganizationRequest;
 import dev.colonnade.sdk.OrganizationResponse;
 import dev.colonnade.sdk.ParameterCollection;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -190,21 +199,39 @@ public final class Execution {
         UserRights rights = authorizer.rights();
         int base = snapshot.settings().languageCode();
         int language = rights == null || rights.languageCode() == 0 ? base : rights.languageCode();
-        return new ReadFormat(options.formattedValues(), language, base, ZoneOffset.UTC, snapshot.settings()::format);
+        FormatSettings formats = snapshot.settings().region().formats();
+        return new ReadFormat(options.formattedValues(), language, base, timeZone(), snapshot.settings()::format,
+                rights == null ? formats : rights.formats().or(formats));
+    }
+
+    /// The caller's time zone.
+    private ZoneId timeZone() {
+        UserRights rights = authorizer.rights();
+        return rights == null ? ZoneOffset.UTC : TimeZoneCodes.zone(rights.timeZoneCode());
+    }
+
+    private QueryCaller queryCaller() {
+        UserRights rights = authorizer.rights();
+        return rights == null
+                ? new QueryCaller(caller().userId(), NO_ID, Set.of(), format().languageCode())
+                : new QueryCaller(caller().userId(), rights.businessUnitId(), rights.teams(), format().languageCode());
+    }
+
+    /// All queries of the request stand at the moment at which it began.
+    private QueryCalendar calendar() {
+        RegionSettings region = snapshot.settings().region();
+        return new QueryCalendar(InstantSource.fixed(startedAt), timeZone(), region.firstDayOfWeek(), region.fiscal());
     }
 
     /// What a query with the caller's rights runs in.
     public QueryScope queryScope() {
-        UserRights rights = authorizer.rights();
-        return new QueryScope(metadata(), authorizer.readAccess(), work, format(), limits(), caller().userId(),
-                rights == null ? NO_ID : rights.businessUnitId());
+        return new QueryScope(metadata(), authorizer.readAccess(), work, format(), limits(), queryCaller(),
+                calendar());
     }
 
     /// What a query with all rights runs in; for the server's own reads.
     public QueryScope systemScope() {
-        UserRights rights = authorizer.rights();
-        return new QueryScope(metadata(), dev.colonnade.engine.query.RowAccess.ALL, work, format(), limits(),
-                caller().userId(), rights == null ? NO_ID : rights.businessUnitId());
+        return new QueryScope(metadata(), RowAccess.ALL, work, format(), limits(), queryCaller(), calendar());
     }
 
     /// Runs another message inside this one: a pipeline of its own, the same transaction, one level deeper.

@@ -1,6 +1,7 @@
 package dev.colonnade.engine.message;
 
 import dev.colonnade.engine.query.CurrencyFormat;
+import dev.colonnade.engine.query.RegionSettings;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Set;
@@ -15,9 +16,18 @@ import org.jspecify.annotations.Nullable;
 /// @param traceSetting `plugintracelogsetting`: 0 off, 1 exceptions, 2 all
 /// @param publisherPrefixes customization prefixes of all publishers, lower case
 /// @param defaultSolutionId solution of components that name none
+/// @param region its calendar, and how it writes dates and numbers
 public record OrganizationSettings(UUID organizationId, String uniqueName, String friendlyName, int languageCode,
         Set<Integer> languages, @Nullable UUID baseCurrencyId, Map<UUID, Currency> currencies, int traceSetting,
-        Set<String> publisherPrefixes, @Nullable UUID defaultSolutionId) {
+        Set<String> publisherPrefixes, @Nullable UUID defaultSolutionId, RegionSettings region) {
+
+    /// Settings of an organization that has settled nothing about calendars and formats.
+    public OrganizationSettings(UUID organizationId, String uniqueName, String friendlyName, int languageCode,
+            Set<Integer> languages, @Nullable UUID baseCurrencyId, Map<UUID, Currency> currencies, int traceSetting,
+            Set<String> publisherPrefixes, @Nullable UUID defaultSolutionId) {
+        this(organizationId, uniqueName, friendlyName, languageCode, languages, baseCurrencyId, currencies,
+                traceSetting, publisherPrefixes, defaultSolutionId, RegionSettings.DEFAULT);
+    }
 
     public OrganizationSettings {
         languages = Set.copyOf(languages);

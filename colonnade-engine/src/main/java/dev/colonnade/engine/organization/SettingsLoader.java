@@ -1,15 +1,24 @@
 package dev.colonnade.engine.organization;
 
 import dev.colonnade.engine.message.OrganizationSettings;
+import dev.colonnade.engine.query.FiscalCalendar;
+import dev.colonnade.engine.query.FormatSettings;
+import dev.colonnade.engine.query.RegionSettings;
 import dev.colonnade.engine.storage.Statement;
 import dev.colonnade.engine.storage.UnitOfWork;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.MonthDay;
+import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.SQLDialect;
@@ -21,6 +30,14 @@ import org.jspecify.annotations.Nullable;
 final class SettingsLoader {
 
     private static final DSLContext SQL = DSL.using(SQLDialect.POSTGRES);
+
+    /// `fiscalyeardisplaycode` of fiscal years that bear the number of their last day's year.
+    private static final int NAMED_BY_END = 2;
+
+    private static final List<String> COLUMNS = Stream.concat(
+            Stream.of("organizationid", "name", "languagecode", "basecurrencyid", "plugintracelogsetting",
+                    "weekstartdaycode", "fiscalcalendarstart", "fiscalperiodtype", "fiscalyeardisplaycode"),
+            FormatSettings.COLUMNS.stream()).toList();
 
     private SettingsLoader() {}
 
@@ -34,20 +51,33 @@ final class SettingsLoader {
         UUID defaultSolution = work.first(Statement.of(SQL.select(field("solutionid")).from(table("solution"))
                 .where(DSL.field(DSL.name("uniquename"), String.class).eq(Installer.DEFAULT_SOLUTION))),
                 row -> row.getObject(1, UUID.class));
-        return Objects.requireNonNull(work.first(Statement.of(SQL.select(field("organizationid"), field("name"),
-                field("languagecode"), field("basecurrencyid"), field("plugintracelogsetting"))
-                .from(table("organization"))),
-                row -> settings(row.getObject(1, UUID.class), row.getString(2), row.getInt(3), languages,
-                        row.getObject(4, UUID.class), currencies, row.getInt(5), prefixes, defaultSolution)),
-                "the organization's row");
+        return Objects.requireNonNull(work.first(Statement.of(SQL.select(COLUMNS.stream().map(SettingsLoader::field)
+                .toList()).from(table("organization"))),
+                row -> settings(row, languages, currencies, prefixes, defaultSolution)), "the organization's row");
     }
 
-    private static OrganizationSettings settings(UUID id, String name, int languageCode, Set<Integer> languages,
-            @Nullable UUID baseCurrency, Map<UUID, OrganizationSettings.Currency> currencies, int traceSetting,
-            Set<String> prefixes, @Nullable UUID defaultSolution) {
+    private static OrganizationSettings settings(ResultSet row, Set<Integer> languages,
+            Map<UUID, OrganizationSettings.Currency> currencies, Set<String> prefixes, @Nullable UUID defaultSolution)
+            throws SQLException {
+        String name = row.getString("name");
+        int languageCode = row.getInt("languagecode");
         languages.add(languageCode);
-        return new OrganizationSettings(id, name, name, languageCode, languages, baseCurrency, currencies, traceSetting,
-                prefixes, defaultSolution);
+        return new OrganizationSettings(row.getObject("organizationid", UUID.class), name, name, languageCode,
+                languages, row.getObject("basecurrencyid", UUID.class), currencies,
+                row.getInt("plugintracelogsetting"), prefixes, defaultSolution, region(row));
+    }
+
+    private static RegionSettings region(ResultSet row) throws SQLException {
+        OffsetDateTime start = row.getObject("fiscalcalendarstart", OffsetDateTime.class);
+        var fiscal = new FiscalCalendar(start == null ? MonthDay.of(1, 1) : MonthDay.from(start),
+                FiscalCalendar.Periods.of(row.getInt("fiscalperiodtype")),
+                row.getInt("fiscalyeardisplaycode") == NAMED_BY_END);
+        var formats = new HashMap<String, @Nullable String>();
+        for (String column : FormatSettings.COLUMNS) {
+            formats.put(column, row.getString(column));
+        }
+        return new RegionSettings(RegionSettings.firstDayOfWeek(row.getInt("weekstartdaycode")), fiscal,
+                FormatSettings.of(formats::get).or(FormatSettings.UNITED_STATES));
     }
 
     private static Map<UUID, OrganizationSettings.Currency> currencies(UnitOfWork work) {

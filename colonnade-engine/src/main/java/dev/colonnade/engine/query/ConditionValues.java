@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -58,9 +59,30 @@ final class ConditionValues {
         }
     }
 
-    private static String shown(Object value) {
+    static String shown(Object value) {
         String text = String.valueOf(value);
         return text.length() > 100 ? text.substring(0, 100) + "…" : text;
+    }
+
+    /// The number of days, hours or the like that an operator counts.
+    ///
+    /// @throws ServiceException [ErrorCode#QUERY_BUILDER_INVALID_VALUE] when the value is no whole number
+    long whole(Column column, Object value) {
+        return (Long) of(column, ValueType.LONG, value);
+    }
+
+    /// The day of a date; of a moment, the day that it falls on in the zone.
+    ///
+    /// @throws ServiceException [ErrorCode#QUERY_BUILDER_INVALID_VALUE] when the value is no date
+    LocalDate day(Column column, Object value, ZoneId zone) {
+        boolean isMoment = value instanceof Instant || value instanceof OffsetDateTime
+                || (value instanceof String text && text.indexOf('T') > 0 && hasOffset(text.strip()));
+        LocalDateTime clock = (LocalDateTime) of(column, ValueType.CLOCK, value);
+        return isMoment ? clock.atOffset(ZoneOffset.UTC).atZoneSameInstant(zone).toLocalDate() : clock.toLocalDate();
+    }
+
+    private static boolean hasOffset(String iso) {
+        return iso.endsWith("Z") || iso.indexOf('+') > 0 || iso.lastIndexOf('-') > iso.indexOf('T');
     }
 
     private static String text(Object value) {
@@ -184,8 +206,7 @@ final class ConditionValues {
             return LocalDate.parse(text).atStartOfDay();
         }
         String iso = text.replace(' ', 'T');
-        boolean hasOffset = iso.endsWith("Z") || iso.indexOf('+') > 0 || iso.lastIndexOf('-') > iso.indexOf('T');
-        return hasOffset
+        return hasOffset(iso)
                 ? OffsetDateTime.parse(iso).withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime()
                 : LocalDateTime.parse(iso);
     }

@@ -63,7 +63,8 @@ final class ExpandPlanner {
         }
         var operands = new Operands(planner.scope, planner.lookups, place, Map.of());
         FilterPlan criteria = planner.filters.plan(expand.query().criteria(), operands);
-        draft.joins.add(new JoinPlan(true, target, place.alias(), SelectDraft.both(on, criteria), true, List.of()));
+        draft.joins.add(new JoinPlan(JoinPlan.Kind.OUTER, target, place.alias(), LinkPlanner.both(on, criteria), true,
+                List.of()));
         var expanded = new RowDraft(planner, draft.fields, place);
         expanded.identity();
         expanded.columns(expand.query().columnSet(), null);
@@ -90,7 +91,7 @@ final class ExpandPlanner {
         FilterPlan on = new FilterPlan.CompareOperands(new Operand.ColumnOf(pairs, far), Comparison.EQUAL,
                 key(new Operands.Place(rows.table, rows.alias)));
         // A pair is seen by who sees its two rows.
-        rows.joins.addFirst(new JoinPlan(false, intersect, pairs, on, false, List.of()));
+        rows.joins.addFirst(new JoinPlan(JoinPlan.Kind.INNER, intersect, pairs, on, false, List.of()));
         rows.filters.add(new FilterPlan.CompareOperands(new Operand.ColumnOf(pairs, near), Comparison.EQUAL,
                 key(parent)));
         finish(expand, rows, row);
@@ -98,7 +99,8 @@ final class ExpandPlanner {
 
     private SelectDraft rows(Expand expand) {
         QueryExpression query = expand.query();
-        var rows = new SelectDraft(planner, planner.scope.metadata().table(query.entityName()), false);
+        var rows = new SelectDraft(planner, planner.scope.metadata().table(query.entityName()),
+                SelectDraft.Kind.ROWS);
         rows.links(query.linkEntities());
         rows.columns(query.columnSet());
         rows.linkColumns();
@@ -122,6 +124,6 @@ final class ExpandPlanner {
     }
 
     private static FilterPlan both(Operand left, Operand right, FilterPlan further) {
-        return SelectDraft.both(new FilterPlan.CompareOperands(left, Comparison.EQUAL, right), further);
+        return LinkPlanner.both(new FilterPlan.CompareOperands(left, Comparison.EQUAL, right), further);
     }
 }

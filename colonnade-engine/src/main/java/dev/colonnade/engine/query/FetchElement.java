@@ -84,13 +84,13 @@ record FetchElement(String name, Map<String, String> attributes, String text, Li
         }
     }
 
-    /// @throws ServiceException [ErrorCode#NOT_IMPLEMENTED] when one of the attributes is there
+    /// @throws ServiceException [ErrorCode#INVALID_FETCH_XML] when one of the attributes is there
     void refuse(String... names) {
         for (String refused : names) {
             String value = findText(refused);
             if (value != null && !value.equals("false") && !value.equals("0")) {
-                throw new ServiceException(ErrorCode.NOT_IMPLEMENTED, "The attribute '" + refused
-                        + "' of the element '" + name + "' of FetchXML is not implemented.");
+                throw new ServiceException(ErrorCode.INVALID_FETCH_XML, "The attribute '" + refused
+                        + "' of the element '" + name + "' of FetchXML is not supported.");
             }
         }
     }

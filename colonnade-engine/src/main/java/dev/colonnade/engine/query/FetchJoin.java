@@ -81,11 +81,16 @@ record FetchJoin(String to, String from) {
     static JoinOperator operator(FetchElement link) {
         String type = link.findText("link-type");
         return switch (type == null ? "inner" : type) {
-            case "inner", "natural" -> JoinOperator.INNER;
+            case "inner" -> JoinOperator.INNER;
             case "outer" -> JoinOperator.LEFT_OUTER;
-            case "exists", "in", "matchfirstrowusingcrossapply", "any", "not any", "all", "not all" ->
-                throw new ServiceException(ErrorCode.NOT_IMPLEMENTED,
-                        "The link-type '" + type + "' of FetchXML is not implemented.");
+            case "natural" -> JoinOperator.NATURAL;
+            case "matchfirstrowusingcrossapply" -> JoinOperator.MATCH_FIRST_ROW_USING_CROSS_APPLY;
+            case "in" -> JoinOperator.IN;
+            case "exists" -> JoinOperator.EXISTS;
+            case "any" -> JoinOperator.ANY;
+            case "not any" -> JoinOperator.NOT_ANY;
+            case "all" -> JoinOperator.ALL;
+            case "not all" -> JoinOperator.NOT_ALL;
             default -> throw new ServiceException(ErrorCode.QUERY_BUILDER_INVALID_JOIN_OPERATOR,
                     "There is no link-type '" + type + "' in FetchXML.");
         };

@@ -4,8 +4,10 @@ import dev.colonnade.engine.ErrorCode;
 import dev.colonnade.engine.ServiceException;
 import dev.colonnade.engine.metadata.MetadataSnapshot;
 import dev.colonnade.engine.metadata.Table;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +29,7 @@ final class FetchLinks {
     }
 
     private void addGiven(FetchElement parent) {
-        for (FetchElement link : parent.children("link-entity")) {
+        for (FetchElement link : links(parent)) {
             String alias = link.findText("alias");
             if (alias != null) {
                 if (!FetchXmlReader.ALIAS.matcher(alias).matches()) {
@@ -44,7 +46,7 @@ final class FetchLinks {
     }
 
     private void addOthers(FetchElement parent) {
-        for (FetchElement link : parent.children("link-entity")) {
+        for (FetchElement link : links(parent)) {
             count++;
             if (!aliases.containsKey(link)) {
                 Table table = metadata.table(link.require("name"));
@@ -58,6 +60,19 @@ final class FetchLinks {
             }
             addOthers(link);
         }
+    }
+
+    /// The links directly in an element, and those in its filters.
+    private static List<FetchElement> links(FetchElement parent) {
+        var links = new ArrayList<FetchElement>();
+        for (FetchElement child : parent.children()) {
+            if (child.name().equals("link-entity")) {
+                links.add(child);
+            } else if (child.name().equals("filter")) {
+                links.addAll(links(child));
+            }
+        }
+        return links;
     }
 
     String alias(FetchElement link) {

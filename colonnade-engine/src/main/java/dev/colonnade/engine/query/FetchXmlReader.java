@@ -47,6 +47,7 @@ public final class FetchXmlReader {
     private final FetchElement entity;
     private final FetchLinks links;
     private final boolean sortsChoicesByNumber;
+    private final boolean isAggregate;
 
     private FetchXmlReader(FetchElement fetch, MetadataSnapshot metadata, Limits limits) {
         this.metadata = metadata;
@@ -54,10 +55,11 @@ public final class FetchXmlReader {
         this.fetch = fetch;
         this.entity = entity(fetch);
         this.links = new FetchLinks(metadata, entity);
+        this.isAggregate = fetch.flag("aggregate", ErrorCode.INVALID_FETCH_XML);
         this.sortsChoicesByNumber = fetch.flag("useraworderby", ErrorCode.INVALID_FETCH_XML);
     }
 
-    /// @throws ServiceException when the text is not FetchXML, names what is not there, or asks for what the server does not do
+    /// @throws ServiceException when the text is not FetchXML, names what is not there, or asks for what does not go together
     public static QueryExpression read(String fetchXml, MetadataSnapshot metadata, Limits limits) {
         FetchElement fetch = FetchXmlParser.parse(fetchXml, CHARACTERS_MAX,
                 limits.filterDepth() + limits.queryLinks() + OTHER_ELEMENTS_DEEP);
@@ -91,7 +93,9 @@ public final class FetchXmlReader {
         var own = new Place(table, null);
         requireParts(entity);
         var query = new QueryExpression(table.logicalName()).columnSet(columns(entity, table))
-                .criteria(criteria(entity, own)).distinct(isDistinct());
+                .aggregateLimit(fetch.number("aggregatelimit")).noLock(noLock())
+                .distinct(isDistinct());
+        query.criteria(criteria(entity, own, query));
         query.orders().addAll(orders(entity, own));
         for (FetchElement link : entity.children("link-entity")) {
             query.add(link(link, table, query));
@@ -102,13 +106,16 @@ public final class FetchXmlReader {
 
     /// Options that change nothing here are passed over, as clients send them by habit.
     private void checkOptions() {
-        fetch.refuse("aggregate", "datasource");
-        fetch.flag("no-lock", ErrorCode.QUERY_BUILDER_INVALID_NO_LOCK_VALUE);
+        fetch.refuse("datasource");
         String mapping = fetch.findText("mapping");
         if (mapping != null && !mapping.equals("logical") && !mapping.equals("internal")) {
             throw new ServiceException(ErrorCode.QUERY_BUILDER_INVALID_MAPPING,
                     "The attribute 'mapping' of the element 'fetch' is 'logical', not '" + mapping + "'.");
         }
+    }
+
+    private boolean noLock() {
+        return fetch.flag("no-lock", ErrorCode.QUERY_BUILDER_INVALID_NO_LOCK_VALUE);
     }
 
     private boolean isDistinct() {
@@ -119,20 +126,17 @@ public final class FetchXmlReader {
         table.requireChildren("attribute", "all-attributes", "no-attrs", "order", "filter", "link-entity");
     }
 
-    private static ColumnSet columns(FetchElement parent, Table table) {
+    private ColumnSet columns(FetchElement parent, Table table) {
         var columns = new ArrayList<String>();
         var expressions = new ArrayList<AttributeExpression>();
         for (FetchElement attribute : parent.children("attribute")) {
             attribute.requireChildren();
-            attribute.refuse("aggregate", "groupby", "dategrouping", "rowaggregate", "distinct");
             String name = Operands.require(table, attribute.require("name")).logicalName();
-            String alias = attribute.findText("alias");
-            if (alias == null) {
+            AttributeExpression expression = FetchColumns.expression(attribute, name, isAggregate);
+            if (expression == null) {
                 columns.add(name);
-            } else if (ALIAS.matcher(alias).matches()) {
-                expressions.add(new AttributeExpression(name, alias));
             } else {
-                throw invalidAlias(alias);
+                expressions.add(expression);
             }
         }
         return new ColumnSet(!parent.children("all-attributes").isEmpty(), columns, expressions);
@@ -151,7 +155,7 @@ public final class FetchXmlReader {
         var own = new Place(table, alias);
         FetchJoin join = FetchJoin.of(element, parent, table);
         var link = new LinkEntity(join.to(), table.logicalName(), join.from(), FetchJoin.operator(element), alias)
-                .columns(columns(element, table)).linkCriteria(criteria(element, own));
+                .columns(columns(element, table)).linkCriteria(criteria(element, own, query));
         query.orders().addAll(orders(element, own));
         for (FetchElement inner : element.children("link-entity")) {
             link.add(link(inner, table, query));
@@ -159,10 +163,19 @@ public final class FetchXmlReader {
         return link;
     }
 
-    private FilterExpression criteria(FetchElement parent, Place own) {
+    private LinkEntity filterLink(FetchElement element, Place own, QueryExpression query) {
+        LinkEntity link = link(element, own.table(), query);
+        if (!link.joinOperator().isFilter()) {
+            throw new ServiceException(ErrorCode.QUERY_BUILDER_INVALID_JOIN_OPERATOR,
+                    "The link-type of an element 'link-entity' in a filter is 'any', 'not any', 'all' or 'not all'.");
+        }
+        return link;
+    }
+
+    private FilterExpression criteria(FetchElement parent, Place own, QueryExpression query) {
         var all = new FilterExpression();
         for (FetchElement filter : parent.children("filter")) {
-            FilterExpression translated = filter(filter, own);
+            FilterExpression translated = filter(filter, own, query);
             if (!translated.isEmpty()) {
                 all.add(translated);
             }
@@ -171,21 +184,20 @@ public final class FetchXmlReader {
     }
 
     /// Filters without conditions are left out: in an `or` they would otherwise hold for every row.
-    private FilterExpression filter(FetchElement element, Place own) {
-        if (!element.children("link-entity").isEmpty()) {
-            throw new ServiceException(ErrorCode.NOT_IMPLEMENTED,
-                    "The element 'link-entity' inside the element 'filter' of FetchXML is not implemented.");
-        }
-        element.requireChildren("condition", "filter");
-        var filter = new FilterExpression(operator(element));
+    private FilterExpression filter(FetchElement element, Place own, QueryExpression query) {
+        element.requireChildren("condition", "filter", "link-entity");
+        var filter = new FilterExpression(operator(element))
+                .quickFindFilter(element.flag("isquickfindfields", ErrorCode.INVALID_FETCH_XML));
         for (FetchElement child : element.children()) {
-            if (child.name().equals("condition")) {
-                filter.add(condition(child, own));
-                continue;
-            }
-            FilterExpression inner = filter(child, own);
-            if (!inner.isEmpty()) {
-                filter.add(inner);
+            switch (child.name()) {
+                case "condition" -> filter.add(condition(child, own));
+                case "link-entity" -> filter.add(FilterExpression.of(filterLink(child, own, query)));
+                default -> {
+                    FilterExpression inner = filter(child, own, query);
+                    if (!inner.isEmpty()) {
+                        filter.add(inner);
+                    }
+                }
             }
         }
         return filter;
@@ -216,7 +228,10 @@ public final class FetchXmlReader {
             }
             return new ConditionExpression(alias, attribute, operator, List.of(otherColumn(other, own)), true);
         }
-        boolean takesList = operator == ConditionOperator.IN || operator == ConditionOperator.NOT_IN;
+        boolean takesList = switch (operator) {
+            case IN, NOT_IN, CONTAIN_VALUES, DOES_NOT_CONTAIN_VALUES -> true;
+            default -> false;
+        };
         if (takesList && values.isEmpty()) {
             throw new ServiceException(ErrorCode.INVALID_NUMBER_OF_ARGUMENTS, "The operator '"
                     + element.require("operator") + "' on the column '" + attribute + "' takes at least one value.");
@@ -248,17 +263,18 @@ public final class FetchXmlReader {
         var orders = new ArrayList<OrderExpression>();
         for (FetchElement order : parent.children("order")) {
             order.requireChildren();
-            String attribute = order.findText("attribute");
-            if (attribute == null) {
-                throw new ServiceException(ErrorCode.QUERY_BUILDER_ORDER_WITHOUT_ATTRIBUTE,
-                        "The element 'order' lacks the attribute 'attribute'.");
+            boolean isDescending = order.flag("descending", ErrorCode.QUERY_BUILDER_INVALID_ORDER_TYPE);
+            OrderType type = isDescending ? OrderType.DESCENDING : OrderType.ASCENDING;
+            if (isAggregate) {
+                orders.add(OrderExpression.byAlias(FetchColumns.orderAlias(order), type));
+                continue;
             }
+            String attribute = FetchColumns.orderAttribute(order);
             String alias = links.resolve(order.findText("entityname"), own);
             Table table = links.table(alias, own);
-            boolean isDescending = order.flag("descending", ErrorCode.QUERY_BUILDER_INVALID_ORDER_TYPE);
             orders.add(new OrderExpression(alias == null ? own.alias() : alias,
                     sorted(Operands.require(table, attribute), table),
-                    isDescending ? OrderType.DESCENDING : OrderType.ASCENDING));
+                    type));
         }
         return orders;
     }

@@ -2,9 +2,12 @@ package dev.colonnade.engine.query;
 
 import dev.colonnade.engine.query.FilterPlan.Comparison;
 import dev.colonnade.engine.query.SelectPlan.OrderPlan;
+import dev.colonnade.engine.storage.SqlNames;
 import java.util.List;
+import org.jooq.CommonTableExpression;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.Name;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
@@ -41,6 +44,19 @@ final class FilterBuilder {
                 Field<String> text = text(operand);
                 yield negated(selects.field(operand), text.collate(DSL.quotedName(EXPRESSION_COLLATION))
                         .likeRegex(textValue(expression)), isNegated);
+            }
+            case FilterPlan.Within within -> within(within);
+            case FilterPlan.Overlaps(Operand operand, Slot list, boolean isNegated) -> negated(selects.field(operand),
+                    DSL.arrayOverlap(array(selects.field(operand)), binder.bindList(list)), isNegated);
+            case FilterPlan.SharesBit(Operand operand, Slot value, boolean isNegated) -> {
+                Field<Long> shared = DSL.bitAnd(selects.field(operand).coerce(SQLDataType.BIGINT),
+                        value(value).coerce(SQLDataType.BIGINT));
+                yield negated(selects.field(operand), shared.ne(DSL.inline(0L)), isNegated);
+            }
+            case FilterPlan.InHierarchy hierarchy -> hierarchy(hierarchy);
+            case FilterPlan.Related related -> {
+                Condition exists = DSL.exists(selects.related(related));
+                yield related.isNegated() ? DSL.not(exists) : exists;
             }
             case FilterPlan.TableIs(Operand operand, String table) ->
                 text(operand).eq(DSL.inline(table));
@@ -80,6 +96,49 @@ final class FilterBuilder {
         return oneOf.isNegated()
                 ? field.ne(DSL.all(list)).or(field.isNull())
                 : field.eq(DSL.any(list));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Field<Object[]> array(Field<?> field) {
+        return (Field<Object[]>) field;
+    }
+
+    private Condition within(FilterPlan.Within within) {
+        Field<Object> field = selects.field(within.operand());
+        Condition from = within.from() == null ? DSL.noCondition() : field.ge(value(within.from()));
+        Condition below = within.below() == null ? DSL.noCondition() : field.lt(value(within.below()));
+        return negated(field, from.and(below), within.isNegated());
+    }
+
+    /// The rows of a hierarchy, one level after the other. `union` forgets rows that are there already, so that a loop ends.
+    ///
+    /// ```sql
+    /// t0."accountid" in (with recursive h(id) as (
+    ///     select "accountid" from "account" where "parentaccountid" = ?
+    ///     union select c."accountid" from "account" c join h on c."parentaccountid" = h.id)
+    ///   select id from h)
+    /// ```
+    private Condition hierarchy(FilterPlan.InHierarchy plan) {
+        Name name = DSL.quotedName("h");
+        Field<Object> found = DSL.field(DSL.name(name, DSL.quotedName("id")), Object.class);
+        Name table = SqlNames.table(plan.table());
+        Name id = SqlNames.column(plan.table().column(plan.table().primaryId()));
+        Name parent = SqlNames.column(plan.parent());
+        Name from = plan.isUpwards() ? id : parent;
+        Name to = plan.isUpwards() ? parent : id;
+        Name first = plan.isWithItself() ? id : to;
+        Name start = plan.isWithItself() ? id : from;
+        Field<Object> next = DSL.field(DSL.name(DSL.quotedName("n"), to), Object.class);
+        CommonTableExpression<?> rows = name.fields(DSL.quotedName("id")).as(
+                DSL.select(DSL.field(first)).from(DSL.table(table))
+                        .where(DSL.field(start, Object.class).eq(value(plan.start())))
+                        .union(DSL.select(next).from(DSL.table(table).as(DSL.quotedName("n")))
+                                .join(DSL.table(name))
+                                .on(DSL.field(DSL.name(DSL.quotedName("n"), from), Object.class).eq(found))));
+        Field<Object> field = selects.field(plan.operand());
+        // The row above the topmost one is empty, and an empty value in the list would make `not in` hold for no row.
+        Condition isIn = field.in(DSL.withRecursive(rows).select(found).from(DSL.table(name)).where(found.isNotNull()));
+        return negated(field, isIn, plan.isNegated());
     }
 
     private Condition like(FilterPlan.Like like) {

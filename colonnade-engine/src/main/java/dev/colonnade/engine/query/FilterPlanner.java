@@ -2,15 +2,13 @@ package dev.colonnade.engine.query;
 
 import dev.colonnade.engine.ErrorCode;
 import dev.colonnade.engine.ServiceException;
-import dev.colonnade.engine.metadata.Column;
 import dev.colonnade.engine.query.FilterPlan.Comparison;
 import dev.colonnade.sdk.query.ConditionExpression;
-import dev.colonnade.sdk.query.ConditionOperator;
 import dev.colonnade.sdk.query.FilterExpression;
+import dev.colonnade.sdk.query.LinkEntity;
 import dev.colonnade.sdk.query.LogicalOperator;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -18,16 +16,22 @@ import org.jspecify.annotations.Nullable;
 /// Turns filters into plans.
 final class FilterPlanner {
 
+    private final QueryPlanner planner;
     private final QueryScope scope;
     private final Values values;
     private final ConditionValues conditionValues;
     private final Budget budget;
+    private final DateConditions dates;
+    private final PrincipalConditions principals;
 
-    FilterPlanner(QueryScope scope, Values values, Budget budget) {
-        this.scope = scope;
-        this.values = values;
+    FilterPlanner(QueryPlanner planner) {
+        this.planner = planner;
+        this.scope = planner.scope;
+        this.values = planner.values;
         this.conditionValues = new ConditionValues(scope.metadata());
-        this.budget = budget;
+        this.budget = planner.budget;
+        this.dates = new DateConditions(scope, values, conditionValues);
+        this.principals = new PrincipalConditions(scope, values, conditionValues, planner::nextAlias);
     }
 
     FilterPlan plan(FilterExpression filter, Operands operands) {
@@ -42,91 +46,106 @@ final class FilterPlanner {
         var parts = new ArrayList<FilterPlan>();
         filter.conditions().forEach(condition -> parts.add(plan(condition, operands)));
         filter.filters().forEach(inner -> parts.add(plan(inner, operands, depth + 1)));
+        LinkEntity link = filter.filterLink();
+        if (link != null) {
+            parts.add(LinkPlanner.condition(planner, link, operands));
+        }
         return parts.size() == 1 && !filter.isNegated()
                 ? parts.getFirst()
                 : new FilterPlan.Group(filter.operator() == LogicalOperator.AND, parts, filter.isNegated());
     }
 
     private FilterPlan plan(ConditionExpression condition, Operands operands) {
-        List<Object> given = given(condition);
-        budget.takeCondition(given.size());
+        budget.takeCondition(ConditionArguments.values(condition).size());
         Operands.Found found = operands.find(condition.entityName(), condition.attributeName());
-        Operand left = found.operand();
         if (condition.compareColumns()) {
             return compareColumns(condition, found, operands);
         }
-        var compared = new Compared(condition, found.column(), left, given);
-        return switch (condition.operator()) {
-            case NULL -> compared.takes(0, new FilterPlan.Empty(left, false));
-            case NOT_NULL -> compared.takes(0, new FilterPlan.Empty(left, true));
-            case EQUAL -> equal(compared, false);
-            case NOT_EQUAL -> equal(compared, true);
-            case GREATER_THAN -> compare(compared, Comparison.GREATER);
-            case LESS_THAN -> compare(compared, Comparison.LESS);
-            case GREATER_EQUAL -> compare(compared, Comparison.GREATER_OR_EQUAL);
-            case LESS_EQUAL -> compare(compared, Comparison.LESS_OR_EQUAL);
-            case IN -> oneOf(compared, false);
-            case NOT_IN -> oneOf(compared, true);
-            case BETWEEN -> between(compared, false);
-            case NOT_BETWEEN -> between(compared, true);
-            case LIKE -> like(compared, "", "", false);
-            case NOT_LIKE -> like(compared, "", "", true);
-            case BEGINS_WITH -> like(compared, "", "%", false);
-            case DOES_NOT_BEGIN_WITH -> like(compared, "", "%", true);
-            case ENDS_WITH -> like(compared, "%", "", false);
-            case DOES_NOT_END_WITH -> like(compared, "%", "", true);
-            case EQUAL_USER_ID -> self(compared, scope.userId(), false);
-            case NOT_EQUAL_USER_ID -> self(compared, scope.userId(), true);
-            case EQUAL_BUSINESS_ID -> self(compared, scope.businessUnitId(), false);
-            case NOT_EQUAL_BUSINESS_ID -> self(compared, scope.businessUnitId(), true);
-            default -> throw new ServiceException(ErrorCode.NOT_IMPLEMENTED,
-                    "The operator " + condition.operator() + " is not implemented.");
+        return plan(ConditionArguments.of(condition, found));
+    }
+
+    private FilterPlan plan(ConditionArguments given) {
+        return switch (given.condition().operator()) {
+            case NULL -> empty(given, false);
+            case NOT_NULL -> empty(given, true);
+            case EQUAL -> equal(given, false);
+            case NOT_EQUAL -> equal(given, true);
+            case GREATER_THAN -> compare(given, Comparison.GREATER);
+            case LESS_THAN -> compare(given, Comparison.LESS);
+            case GREATER_EQUAL -> compare(given, Comparison.GREATER_OR_EQUAL);
+            case LESS_EQUAL -> compare(given, Comparison.LESS_OR_EQUAL);
+            case IN -> oneOf(given, false);
+            case NOT_IN -> oneOf(given, true);
+            case BETWEEN -> between(given, false);
+            case NOT_BETWEEN -> between(given, true);
+            case LIKE -> like(given, "", "", false);
+            case NOT_LIKE -> like(given, "", "", true);
+            case BEGINS_WITH -> like(given, "", "%", false);
+            case DOES_NOT_BEGIN_WITH -> like(given, "", "%", true);
+            case ENDS_WITH -> like(given, "%", "", false);
+            case DOES_NOT_END_WITH -> like(given, "%", "", true);
+            case CONTAINS -> like(given, "%", "%", false);
+            case DOES_NOT_CONTAIN -> like(given, "%", "%", true);
+            case CONTAIN_VALUES -> overlaps(given, false);
+            case DOES_NOT_CONTAIN_VALUES -> overlaps(given, true);
+            case MASK, MASKS_SELECT -> sharesBit(given, false);
+            case NOT_MASK -> sharesBit(given, true);
+            case EQUAL_USER_ID -> principals.self(given, scope.userId(), false);
+            case NOT_EQUAL_USER_ID -> principals.self(given, scope.userId(), true);
+            case EQUAL_BUSINESS_ID -> principals.self(given, scope.businessUnitId(), false);
+            case NOT_EQUAL_BUSINESS_ID -> principals.self(given, scope.businessUnitId(), true);
+            case EQUAL_ROLE_BUSINESS_ID -> principals.businessUnitsOfRoles(given);
+            case EQUAL_USER_TEAMS -> principals.teams(given, false);
+            case EQUAL_USER_OR_USER_TEAMS -> principals.teams(given, true);
+            case EQUAL_USER_OR_USER_HIERARCHY -> principals.users(given, false);
+            case EQUAL_USER_OR_USER_HIERARCHY_AND_TEAMS -> principals.users(given, true);
+            case EQUAL_USER_LANGUAGE -> language(given);
+            case ABOVE -> principals.above(given, false);
+            case ABOVE_OR_EQUAL -> principals.above(given, true);
+            case UNDER -> principals.under(given, false, false);
+            case UNDER_OR_EQUAL -> principals.under(given, true, false);
+            case NOT_UNDER -> principals.under(given, false, true);
+            case CHILD_OF -> principals.childOf(given);
+            case YESTERDAY, TODAY, TOMORROW, LAST_7_DAYS, NEXT_7_DAYS, LAST_WEEK, THIS_WEEK, NEXT_WEEK, LAST_MONTH,
+                    THIS_MONTH, NEXT_MONTH, LAST_YEAR, THIS_YEAR, NEXT_YEAR, ON, NOT_ON, ON_OR_BEFORE, ON_OR_AFTER,
+                    LAST_X_HOURS, NEXT_X_HOURS, LAST_X_DAYS, NEXT_X_DAYS, LAST_X_WEEKS, NEXT_X_WEEKS, LAST_X_MONTHS,
+                    NEXT_X_MONTHS, LAST_X_YEARS, NEXT_X_YEARS, OLDER_THAN_X_MINUTES, OLDER_THAN_X_HOURS,
+                    OLDER_THAN_X_DAYS, OLDER_THAN_X_WEEKS, OLDER_THAN_X_MONTHS, OLDER_THAN_X_YEARS, THIS_FISCAL_YEAR,
+                    THIS_FISCAL_PERIOD, NEXT_FISCAL_YEAR, NEXT_FISCAL_PERIOD, LAST_FISCAL_YEAR, LAST_FISCAL_PERIOD,
+                    LAST_X_FISCAL_YEARS, LAST_X_FISCAL_PERIODS, NEXT_X_FISCAL_YEARS, NEXT_X_FISCAL_PERIODS,
+                    IN_FISCAL_YEAR, IN_FISCAL_PERIOD, IN_FISCAL_PERIOD_AND_YEAR, IN_OR_BEFORE_FISCAL_PERIOD_AND_YEAR,
+                    IN_OR_AFTER_FISCAL_PERIOD_AND_YEAR ->
+                dates.plan(given);
         };
     }
 
-    /// The values of a condition, lists taken apart. Empty values of a list are left out: nothing equals them.
-    private static List<Object> given(ConditionExpression condition) {
-        var given = new ArrayList<Object>();
-        for (Object value : condition.values()) {
-            Iterable<?> several = value instanceof Collection<?> list
-                    ? list
-                    : value instanceof Object[] array ? Arrays.asList(array) : null;
-            if (several != null) {
-                several.forEach(one -> {
-                    if (one != null) {
-                        given.add(one);
-                    }
-                });
-            } else if (value != null) {
-                given.add(value);
-            }
+    private static FilterPlan empty(ConditionArguments given, boolean isNegated) {
+        given.require(0);
+        return new FilterPlan.Empty(given.operand(), isNegated);
+    }
+
+    private FilterPlan equal(ConditionArguments given, boolean isNegated) {
+        return given.isEmptyValue()
+                ? new FilterPlan.Empty(given.operand(), isNegated)
+                : compare(given, isNegated ? Comparison.NOT_EQUAL : Comparison.EQUAL);
+    }
+
+    private FilterPlan compare(ConditionArguments given, Comparison comparison) {
+        given.require(1);
+        return new FilterPlan.Compare(given.operand(), comparison, bind(given, given.first()));
+    }
+
+    private FilterPlan oneOf(ConditionArguments given, boolean isNegated) {
+        if (given.type() == ValueType.OPTIONS) {
+            throw given.wrongOperator();
         }
-        return given;
-    }
-
-    private FilterPlan equal(Compared compared, boolean isNegated) {
-        boolean isEmpty = compared.values.isEmpty() && compared.condition.values().size() == 1;
-        return isEmpty
-                ? new FilterPlan.Empty(compared.left, isNegated)
-                : compare(compared, isNegated ? Comparison.NOT_EQUAL : Comparison.EQUAL);
-    }
-
-    private FilterPlan compare(Compared compared, Comparison comparison) {
-        compared.requireValues(1);
-        return new FilterPlan.Compare(compared.left, comparison, bind(compared, compared.values.getFirst()));
-    }
-
-    private FilterPlan oneOf(Compared compared, boolean isNegated) {
-        if (compared.type() == ValueType.OPTIONS) {
-            throw compared.wrongOperator();
-        }
-        if (compared.values.isEmpty()) {
+        if (given.values().isEmpty()) {
             return new FilterPlan.Constant(isNegated);
         }
-        ValueType type = compared.type();
-        List<Object> bound = compared.values.stream().map(value -> conditionValues.of(compared.column, type, value))
+        ValueType type = given.type();
+        List<Object> bound = given.values().stream().map(value -> conditionValues.of(given.column(), type, value))
                 .toList();
-        return new FilterPlan.OneOf(compared.left, values.addList(type, array(type, bound)), isNegated);
+        return new FilterPlan.OneOf(given.operand(), values.addList(type, array(type, bound)), isNegated);
     }
 
     /// Arrays of other types than these three are sent as texts, which PostgreSQL turns into the type.
@@ -138,25 +157,23 @@ final class FilterPlanner {
         };
     }
 
-    private FilterPlan between(Compared compared, boolean isNegated) {
-        compared.requireValues(2);
-        return new FilterPlan.Between(compared.left, bind(compared, compared.values.get(0)),
-                bind(compared, compared.values.get(1)), isNegated);
+    private FilterPlan between(ConditionArguments given, boolean isNegated) {
+        given.require(2);
+        return new FilterPlan.Between(given.operand(), bind(given, given.first()), bind(given, given.values().get(1)),
+                isNegated);
     }
 
-    private FilterPlan like(Compared compared, String before, String after, boolean isNegated) {
-        compared.requireValues(1);
-        if (compared.type() != ValueType.TEXT) {
-            throw compared.wrongOperator();
-        }
-        String text = before + conditionValues.of(compared.column, ValueType.TEXT, compared.values.getFirst()) + after;
+    private FilterPlan like(ConditionArguments given, String before, String after, boolean isNegated) {
+        given.require(1);
+        given.requireType(ValueType.TEXT);
+        String text = before + conditionValues.of(given.column(), ValueType.TEXT, given.first()) + after;
         LikePattern pattern = LikePattern.parse(text);
         if (pattern.like() == null) {
             Slot expression = values.add(ValueType.TEXT, Objects.requireNonNull(pattern.expression()));
-            return new FilterPlan.Matches(compared.left, expression, isNegated);
+            return new FilterPlan.Matches(given.operand(), expression, isNegated);
         }
         Slot like = values.add(ValueType.TEXT, pattern.like());
-        return new FilterPlan.Like(compared.left, like, range(pattern, isNegated), isNegated);
+        return new FilterPlan.Like(given.operand(), like, range(pattern, isNegated), isNegated);
     }
 
     /// All texts that begin with the prefix lie between it and the prefix followed by the character of the highest weight.
@@ -167,17 +184,33 @@ final class FilterPlanner {
                         values.add(ValueType.TEXT, pattern.prefix() + '\uFFFF'));
     }
 
-    private FilterPlan self(Compared compared, Object id, boolean isNegated) {
-        compared.requireValues(0);
-        if (compared.type() != ValueType.ID) {
-            throw compared.wrongOperator();
-        }
-        return new FilterPlan.Compare(compared.left, isNegated ? Comparison.NOT_EQUAL : Comparison.EQUAL,
-                values.add(ValueType.ID, id));
+    private FilterPlan overlaps(ConditionArguments given, boolean isNegated) {
+        given.requireSome();
+        given.requireType(ValueType.OPTIONS);
+        Integer[] options = given.values().stream()
+                .flatMap(value -> Arrays.stream(
+                        (Integer[]) conditionValues.of(given.column(), ValueType.OPTIONS, value)))
+                .distinct().toArray(Integer[]::new);
+        return new FilterPlan.Overlaps(given.operand(), values.addList(ValueType.INTEGER, options), isNegated);
     }
 
-    private Slot bind(Compared compared, Object value) {
-        return values.add(compared.type(), conditionValues.of(compared.column, compared.type(), value));
+    private FilterPlan sharesBit(ConditionArguments given, boolean isNegated) {
+        given.require(1);
+        given.requireType(ValueType.LONG, ValueType.INTEGER);
+        return new FilterPlan.SharesBit(given.operand(),
+                values.add(ValueType.LONG, conditionValues.of(given.column(), ValueType.LONG, given.first())),
+                isNegated);
+    }
+
+    private FilterPlan language(ConditionArguments given) {
+        given.require(0);
+        given.requireType(ValueType.LONG, ValueType.INTEGER);
+        return new FilterPlan.Compare(given.operand(), Comparison.EQUAL, values.add(given.type(),
+                conditionValues.of(given.column(), given.type(), scope.caller().languageCode())));
+    }
+
+    private Slot bind(ConditionArguments given, Object value) {
+        return values.add(given.type(), conditionValues.of(given.column(), given.type(), value));
     }
 
     private FilterPlan compareColumns(ConditionExpression condition, Operands.Found left, Operands operands) {
@@ -207,33 +240,5 @@ final class FilterPlanner {
             default -> throw new ServiceException(ErrorCode.INVALID_ARGUMENT, "The operator " + condition.operator()
                     + " cannot compare the column '" + condition.attributeName() + "' with another column.");
         };
-    }
-
-    /// One condition on its way into a plan.
-    private record Compared(ConditionExpression condition, Column column, Operand left, List<Object> values) {
-
-        ValueType type() {
-            return left.type();
-        }
-
-        FilterPlan takes(int count, FilterPlan plan) {
-            requireValues(count);
-            return plan;
-        }
-
-        void requireValues(int count) {
-            if (values.size() != count) {
-                throw new ServiceException(ErrorCode.INVALID_NUMBER_OF_ARGUMENTS, "The operator "
-                        + condition.operator() + " on the column '" + column.logicalName() + "' takes " + count
-                        + " value" + (count == 1 ? "" : "s") + ", not " + values.size() + ".");
-            }
-        }
-
-        ServiceException wrongOperator() {
-            ConditionOperator operator = condition.operator();
-            return new ServiceException(ErrorCode.INVALID_ARGUMENT, "The operator " + operator
-                    + " does not fit the column '" + column.logicalName() + "' of '" + column.tableName()
-                    + "', which is of type " + column.type().wireName() + ".");
-        }
     }
 }

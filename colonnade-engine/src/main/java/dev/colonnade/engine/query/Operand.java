@@ -2,6 +2,8 @@ package dev.colonnade.engine.query;
 
 import dev.colonnade.engine.metadata.Column;
 import dev.colonnade.engine.metadata.Table;
+import dev.colonnade.sdk.query.DateTimeGrouping;
+import java.time.DayOfWeek;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,6 +65,32 @@ sealed interface Operand {
             return ValueType.TEXT;
         }
     }
+
+    /// A part of a date, as a number.
+    ///
+    /// @param zone the time zone in which moments are read
+    record DatePartOf(Operand operand, DateTimeGrouping part, Slot zone, DayOfWeek firstDayOfWeek,
+            FiscalCalendar fiscal) implements Operand {
+
+        @Override
+        public ValueType type() {
+            return ValueType.LONG;
+        }
+    }
+
+    /// The number of rows directly below a row in the hierarchy of its table, of those that the caller sees.
+    ///
+    /// @param alias place of the rows that are counted
+    record ChildrenOf(ColumnOf key, Table table, String alias, Column parent) implements Operand {
+
+        @Override
+        public ValueType type() {
+            return ValueType.LONG;
+        }
+    }
+
+    /// A field of the result, by its position.
+    record ResultOf(int field, ValueType type) implements Operand {}
 
     /// The rows of a query of its own, gathered in one JSON array of arrays.
     record RowsOf(SelectPlan rows) implements Operand {

@@ -26,6 +26,14 @@ final class Operands {
         this.linked = linked;
     }
 
+    Place own() {
+        return own;
+    }
+
+    Map<String, Place> linked() {
+        return linked;
+    }
+
     /// @param entityName alias of a linked table; `null` or empty for the own table
     /// @throws ServiceException when there is no such alias or column, or the column holds nothing to compare
     Found find(@Nullable String entityName, String attribute) {

@@ -61,6 +61,9 @@ record PagingCookie(int page, int orders, List<Key> keys) {
             case Operand.LabelOf label -> label.column().logicalName();
             case Operand.ActivityTypeOf type -> type.lookup().logicalName();
             case Operand.RowsOf rows -> rows.rows().alias();
+            case Operand.DatePartOf part -> name(part.operand());
+            case Operand.ChildrenOf children -> children.parent().logicalName();
+            case Operand.ResultOf(int field, ValueType type) -> "field" + field;
         };
     }
 
@@ -172,7 +175,8 @@ record PagingCookie(int page, int orders, List<Key> keys) {
                 case Operand.NameOf name -> name.alias() + "." + name(name) + " name";
                 case Operand.LabelOf label -> label.alias() + "." + name(label) + " label";
                 case Operand.ActivityTypeOf type -> type.alias() + "." + name(type) + " type";
-                case Operand.RowsOf rows -> name(rows);
+                case Operand.RowsOf _,Operand.DatePartOf _,Operand.ChildrenOf _,Operand.ResultOf _ ->
+                    name(order.operand());
             });
         }
         return check(text.toString().getBytes(StandardCharsets.UTF_8));

@@ -25,7 +25,7 @@ final class QueryPlanner {
     QueryPlanner(QueryScope scope) {
         this.scope = scope;
         this.budget = new Budget(scope.limits());
-        this.filters = new FilterPlanner(scope, values, budget);
+        this.filters = new FilterPlanner(this);
         this.lookups = new Lookups(scope.metadata());
     }
 
@@ -64,7 +64,8 @@ final class QueryPlanner {
     }
 
     private SelectDraft draft(QueryExpression query) {
-        var draft = new SelectDraft(this, scope.metadata().table(query.entityName()), query.isDistinct());
+        var draft = new SelectDraft(this, scope.metadata().table(query.entityName()),
+                SelectDraft.Kind.of(query));
         draft.links(query.linkEntities());
         draft.columns(query.columnSet());
         draft.linkColumns();

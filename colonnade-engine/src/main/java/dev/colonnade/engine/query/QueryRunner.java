@@ -38,6 +38,7 @@ public final class QueryRunner {
         Planned planned = new QueryPlanner(scope).page(query, expands);
         List<Read> reads = read(planned, scope);
         Page page = Objects.requireNonNull(planned.page());
+        requireGroupable(planned, reads, query, scope);
         boolean hasMore = !page.isTop() && reads.size() > page.rows();
         List<Read> shown = hasMore ? reads.subList(0, page.rows()) : reads;
         var rows = new EntityCollection(query.entityName(), shown.stream().map(Read::entity).toList())
@@ -50,6 +51,17 @@ public final class QueryRunner {
             total(rows, reads, query, scope);
         }
         return rows;
+    }
+
+    /// Source: reference/web-api.md, "FetchXML", "Aggregates"
+    private static void requireGroupable(Planned planned, List<Read> reads, QueryExpression query, QueryScope scope) {
+        int max = scope.limits().aggregateRows();
+        Integer asked = query.aggregateLimit();
+        int limit = asked == null || asked == 0 ? max : Math.min(asked, max);
+        if (planned.plan().groups() != null && !reads.isEmpty() && reads.getFirst().grouped() > limit) {
+            throw new ServiceException(ErrorCode.AGGREGATE_QUERY_RECORD_LIMIT_EXCEEDED,
+                    "AggregateQueryRecordLimit exceeded. Cannot perform this operation.");
+        }
     }
 
     private void total(EntityCollection rows, List<Read> reads, QueryExpression query, QueryScope scope) {
@@ -129,13 +141,15 @@ public final class QueryRunner {
             throws SQLException {
         var cells = new ResultCells(row);
         SelectPlan plan = planned.plan();
-        long total = plan.totalLimit() == null ? -1 : row.getLong(plan.fields().size() + 1);
+        int fields = plan.groups() == null ? plan.fields().size() : plan.groups().fields().size() + 1;
+        long grouped = plan.groups() == null ? 0 : row.getLong(fields);
+        long total = plan.totalLimit() == null ? -1 : row.getLong(fields + 1);
         List<@Nullable String> keys = List.of();
         Page page = planned.page();
         if (page != null && planned.canContinue() && (row.getRow() == 1 || row.getRow() == page.rows())) {
             keys = keys(row, plan);
         }
-        return new Read(reader.read(cells, reading), keys, total);
+        return new Read(reader.read(cells, reading), keys, total, grouped);
     }
 
     private static List<@Nullable String> keys(ResultSet row, SelectPlan plan) throws SQLException {
@@ -151,7 +165,8 @@ public final class QueryRunner {
     /// @param keys its values in the order of the query, for the page that may follow; empty but for the first and the last
     ///        row of a page
     /// @param total number of all rows, -1 when it was not asked for
-    private record Read(Entity entity, List<@Nullable String> keys, long total) {}
+    /// @param grouped number of the rows that all groups were made of
+    private record Read(Entity entity, List<@Nullable String> keys, long total, long grouped) {}
 
     /// The texts of the statements that are kept.
     List<String> statements() {

@@ -8,6 +8,7 @@ import dev.colonnade.engine.metadata.Table;
 import dev.colonnade.engine.query.RowPlan.Content;
 import dev.colonnade.sdk.query.AttributeExpression;
 import dev.colonnade.sdk.query.ColumnSet;
+import dev.colonnade.sdk.query.RowAggregate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,7 +68,21 @@ final class RowDraft {
     private void add(AttributeExpression expression) {
         Column column = Operands.require(table, expression.attributeName());
         var source = new RowPlan.Source(table.logicalName(), column.logicalName());
-        put(new RowPlan.Output(expression.alias(), source, content(column)));
+        put(new RowPlan.Output(expression.alias(), source,
+                expression.rowAggregate() == RowAggregate.NONE ? content(column) : children(expression)));
+    }
+
+    private Content children(AttributeExpression expression) {
+        Column parent = PrincipalConditions.parent(table);
+        if (parent == null) {
+            throw new ServiceException(ErrorCode.QUERY_BUILDER_INVALID_AGGREGATE, "The rows of '"
+                    + table.logicalName() + "' have no hierarchy in which the column '" + expression.attributeName()
+                    + "' could count the rows below.");
+        }
+        String rows = planner.nextAlias();
+        planner.secure(table, rows);
+        return new Content.Whole(fields.add(new Operand.ChildrenOf(
+                new Operand.ColumnOf(alias, table.column(table.primaryId())), table, rows, parent)));
     }
 
     private void put(RowPlan.Output output) {

@@ -40,6 +40,9 @@ record RowPlan(Table table, int key, int version, List<Output> outputs, List<One
         /// The label of a choice, found when the row is read.
         record Label(Column column, int field) implements Content {}
 
+        /// A whole number that stands in no column.
+        record Whole(int field) implements Content {}
+
         /// A column that cannot be read.
         record Absent() implements Content {}
     }

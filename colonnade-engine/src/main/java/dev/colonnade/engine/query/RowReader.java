@@ -8,6 +8,7 @@ import dev.colonnade.sdk.AliasedValue;
 import dev.colonnade.sdk.Entity;
 import dev.colonnade.sdk.EntityCollection;
 import dev.colonnade.sdk.EntityReference;
+import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,6 +82,7 @@ final class RowReader {
                     ColumnCodecs.of(reference.column()));
             case Content.Text(int field) -> (cells, entity, reading) -> target.put(entity, cells.text(field), null);
             case Content.Label(Column column, int field) -> labelReader(target, column, field);
+            case Content.Whole(int field) -> wholeReader(target, field);
             case Content.Absent() -> (cells, entity, reading) -> target.put(entity, null, null);
         };
     }
@@ -108,6 +110,19 @@ final class RowReader {
             String name = content.name() < 0 ? null : cells.text(content.name());
             String table = type == null ? reference.logicalName() : type;
             target.put(entity, new EntityReference(table, reference.id(), name), name);
+        };
+    }
+
+    /// A number that fits is an `Integer`, as on the platform.
+    private static Reader wholeReader(Target target, int field) {
+        return (cells, entity, reading) -> {
+            String text = cells.text(field);
+            if (text != null) {
+                var number = new BigDecimal(text);
+                boolean isShort = number.abs().compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) <= 0;
+                Object value = isShort ? (Object) number.intValue() : (Object) number.longValue();
+                target.put(entity, value, reading.format.isWanted() ? reading.format.whole(number) : null);
+            }
         };
     }
 

@@ -50,6 +50,9 @@ final class SelectBuilder {
     }
 
     Select<?> select(SelectPlan plan) {
+        if (plan.groups() != null) {
+            return new GroupBuilder(this).select(plan, plan.groups());
+        }
         return plan.isDistinct() ? distinct(plan) : plain(plan);
     }
 
@@ -100,7 +103,7 @@ final class SelectBuilder {
         return query;
     }
 
-    private List<SelectFieldOrAsterisk> named(SelectPlan plan) {
+    List<SelectFieldOrAsterisk> named(SelectPlan plan) {
         var named = new ArrayList<SelectFieldOrAsterisk>();
         for (int i = 0; i < plan.fields().size(); i++) {
             named.add(field(plan.fields().get(i)).as(DSL.name(name(i))));
@@ -108,7 +111,7 @@ final class SelectBuilder {
         return named;
     }
 
-    private static String name(int field) {
+    static String name(int field) {
         return "c" + field;
     }
 
@@ -125,7 +128,7 @@ final class SelectBuilder {
         return DSL.field(DSL.select(DSL.count()).from(rows.asTable(DSL.name("a"))));
     }
 
-    private SelectQuery<Record> source(SelectPlan plan) {
+    SelectQuery<Record> source(SelectPlan plan) {
         SelectQuery<Record> query = DSL.select().getQuery();
         query.addFrom(joined(table(plan.table(), plan.alias()), plan.joins()));
         query.addConditions(filters.condition(plan.filter()), visible(plan.alias()));
@@ -140,16 +143,45 @@ final class SelectBuilder {
             if (join.isSecured()) {
                 on = on.and(visible(join.alias()));
             }
-            table = join.isOuter() ? table.leftJoin(target).on(on) : table.join(target).on(on);
+            table = switch (join.kind()) {
+                case INNER -> table.join(target).on(on);
+                case OUTER -> table.leftJoin(target).on(on);
+                case FIRST -> table.leftJoin(first(join, on)).on(DSL.trueCondition());
+            };
         }
         return table;
+    }
+
+    /// `lateral (select t1.* from … where … order by t1."id" limit 1) t1`: of several matches always the same one.
+    private Table<?> first(JoinPlan join, Condition on) {
+        Table<?> table = table(join.table(), join.alias());
+        Field<?> key = column(join.alias(), join.table().column(join.table().primaryId()));
+        SelectQuery<Record> row = DSL.select().getQuery();
+        row.addSelect(table.asterisk());
+        row.addFrom(joined(table, join.grouped()));
+        row.addConditions(on);
+        row.addOrderBy(key);
+        row.addLimit(DSL.inline(1));
+        return DSL.lateral(row.asTable(DSL.quotedName(join.alias())));
+    }
+
+    /// `select 1 from … where …`: whether there are rows is all that is asked.
+    Select<?> related(FilterPlan.Related related) {
+        SelectQuery<Record> rows = DSL.select().getQuery();
+        rows.addSelect(DSL.inline(1));
+        rows.addFrom(joined(table(related.table(), related.alias()), related.joins()));
+        rows.addConditions(filters.condition(related.on()));
+        if (related.isSecured()) {
+            rows.addConditions(visible(related.alias()));
+        }
+        return rows;
     }
 
     private Condition visible(String alias) {
         return Objects.requireNonNull(access.get(alias), alias);
     }
 
-    private void page(SelectQuery<Record> query, SelectPlan plan) {
+    void page(SelectQuery<Record> query, SelectPlan plan) {
         limit(query, plan.limit());
         if (plan.offset() != null) {
             query.addOffset(number(plan.offset()));
@@ -168,7 +200,7 @@ final class SelectBuilder {
     }
 
     /// Empty values come first in ascending order and last in descending order, as on the platform.
-    private static SortField<?> sorted(OrderPlan order, Field<?> field) {
+    static SortField<?> sorted(OrderPlan order, Field<?> field) {
         SortField<?> sorted = order.isDescending() ? field.desc() : field.asc();
         if (!order.isNullable()) {
             return sorted;
@@ -185,6 +217,11 @@ final class SelectBuilder {
             // Labels stand in no column: they are compared like text all the same.
             case Operand.LabelOf label -> label(label).coerce(SQLDataType.VARCHAR).collate(DSL.quotedName("ci"));
             case Operand.RowsOf rows -> rows(rows.rows());
+            case Operand.DatePartOf part -> DateParts.part(part, DateParts.clock(field(part.operand()),
+                    part.operand().type(), binder.bind(part.zone()).coerce(SQLDataType.VARCHAR)));
+            case Operand.ChildrenOf children -> children(children);
+            case Operand.ResultOf result -> throw new IllegalStateException("Field " + result.field()
+                    + " of the result stands in no row.");
         });
     }
 
@@ -197,13 +234,24 @@ final class SelectBuilder {
         return DSL.field(DSL.name(DSL.quotedName(alias), SqlNames.column(column)), ValueType.of(column).dataType());
     }
 
+    private Field<?> children(Operand.ChildrenOf children) {
+        Condition isChild = object(column(children.alias(), children.parent())).eq(field(children.key()));
+        return DSL.field(DSL.select(DSL.count()).from(table(children.table(), children.alias()))
+                .where(isChild, visible(children.alias())));
+    }
+
     private static Field<?> name(Operand.NameOf name) {
-        Field<?> key = column(name.alias(), name.lookup());
         Column typeColumn = name.typeColumn();
-        if (typeColumn == null) {
+        return name(name, column(name.alias(), name.lookup()),
+                typeColumn == null ? null : column(name.alias(), typeColumn));
+    }
+
+    /// @param typeField what tells which of the targets it is; `null` when there is one target only
+    static Field<?> name(Operand.NameOf name, Field<?> key, @org.jspecify.annotations.Nullable Field<?> typeField) {
+        if (typeField == null) {
             return name(name.targets().getFirst(), key);
         }
-        Field<String> type = column(name.alias(), typeColumn).coerce(SQLDataType.VARCHAR);
+        Field<String> type = typeField.coerce(SQLDataType.VARCHAR);
         var cases = new java.util.LinkedHashMap<Field<String>, Field<String>>();
         for (Operand.NameTarget target : name.targets()) {
             cases.put(DSL.inline(target.table().logicalName()), name(target, key));

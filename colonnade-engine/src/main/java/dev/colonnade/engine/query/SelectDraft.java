@@ -5,18 +5,19 @@ import dev.colonnade.engine.ServiceException;
 import dev.colonnade.engine.metadata.Column;
 import dev.colonnade.engine.metadata.ColumnType;
 import dev.colonnade.engine.metadata.Table;
-import dev.colonnade.engine.query.FilterPlan.Comparison;
 import dev.colonnade.engine.query.SelectPlan.AfterPlan;
 import dev.colonnade.engine.query.SelectPlan.JoinPlan;
 import dev.colonnade.engine.query.SelectPlan.OrderPlan;
+import dev.colonnade.sdk.query.AttributeExpression;
 import dev.colonnade.sdk.query.ColumnSet;
 import dev.colonnade.sdk.query.FilterExpression;
-import dev.colonnade.sdk.query.JoinOperator;
 import dev.colonnade.sdk.query.LinkEntity;
 import dev.colonnade.sdk.query.OrderExpression;
 import dev.colonnade.sdk.query.OrderType;
+import dev.colonnade.sdk.query.QueryExpression;
+import dev.colonnade.sdk.query.RowAggregate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,11 +33,12 @@ final class SelectDraft {
     final List<FilterPlan> filters = new ArrayList<>();
     final Table table;
     final String alias;
-    private final boolean isDistinct;
-    private final Map<String, Operands.Place> linked = new LinkedHashMap<>();
-    private final Map<String, LinkEntity> links = new LinkedHashMap<>();
-    private final List<Operand.ColumnOf> furtherKeys = new ArrayList<>();
+    private final Kind kind;
+    private final LinkPlanner links;
+    private final @Nullable GroupDraft groups;
     private final List<OrderPlan> orders = new ArrayList<>();
+    private final List<AttributeExpression> expressions = new ArrayList<>();
+    private final Map<String, String> linkedExpressions = new HashMap<>();
     private final RowDraft row;
     private List<AfterPlan> after = List.of();
     @Nullable
@@ -46,100 +48,62 @@ final class SelectDraft {
     @Nullable
     Slot totalLimit;
 
-    SelectDraft(QueryPlanner planner, Table table, boolean isDistinct) {
+    /// What is read.
+    enum Kind {
+        ROWS,
+        DISTINCT_ROWS,
+        GROUPS;
+
+        static Kind of(QueryExpression query) {
+            return query.isAggregate() ? GROUPS : query.isDistinct() ? DISTINCT_ROWS : ROWS;
+        }
+    }
+
+    SelectDraft(QueryPlanner planner, Table table, Kind kind) {
         this.planner = planner;
         this.table = table;
-        this.isDistinct = isDistinct;
+        this.kind = kind;
+        this.links = new LinkPlanner(planner, Map.of());
+        this.groups = kind == Kind.GROUPS ? new GroupDraft(planner, fields) : null;
         this.alias = planner.nextAlias();
         this.row = new RowDraft(planner, fields, new Operands.Place(table, alias));
         planner.secure(table, alias);
-        if (!isDistinct) {
+        if (kind == Kind.ROWS) {
             row.identity();
         }
     }
 
     void links(List<LinkEntity> entities) {
-        for (LinkEntity link : entities) {
-            joins.addAll(join(link, new Operands.Place(table, alias)));
-        }
+        LinkPlanner.Links planned = links.plan(entities, place());
+        joins.addAll(planned.joins());
+        filters.add(planned.condition());
     }
 
-    /// A link and what is linked to it. Inner links of an outer one are grouped with it; all others follow one another.
-    private List<JoinPlan> join(LinkEntity link, Operands.Place parent) {
-        planner.budget.takeLink();
-        switch (link.joinOperator()) {
-            case INNER, NATURAL, LEFT_OUTER -> {
-            }
-            default -> throw new ServiceException(ErrorCode.NOT_IMPLEMENTED,
-                    "The join operator " + link.joinOperator() + " is not implemented.");
-        }
-        Table target = planner.scope.metadata().table(link.linkToEntityName());
-        var place = new Operands.Place(target, planner.nextAlias());
-        planner.secure(target, place.alias());
-        remember(link, place);
-        FilterPlan on = equal(column(parent, link.linkFromAttributeName()), column(place, link.linkToAttributeName()));
-        var own = new Operands(planner.scope, planner.lookups, place, Map.of(name(link), place));
-        FilterPlan criteria = planner.filters.plan(link.linkCriteria(), own);
-        boolean isOuter = link.joinOperator() == JoinOperator.LEFT_OUTER;
-        var grouped = new ArrayList<JoinPlan>();
-        var following = new ArrayList<JoinPlan>();
-        for (LinkEntity inner : link.linkEntities()) {
-            boolean isGrouped = isOuter && inner.joinOperator() == JoinOperator.INNER;
-            (isGrouped ? grouped : following).addAll(join(inner, place));
-        }
-        var joined = new ArrayList<JoinPlan>();
-        joined.add(new JoinPlan(isOuter, target, place.alias(), both(on, criteria), true, grouped));
-        joined.addAll(following);
-        return joined;
-    }
-
-    private void remember(LinkEntity link, Operands.Place place) {
-        String name = name(link);
-        if (linked.putIfAbsent(name, place) != null) {
-            throw new ServiceException(ErrorCode.QUERY_BUILDER_DUPLICATE_ALIAS,
-                    "The alias '" + name + "' stands for two linked tables.");
-        }
-        links.put(name, link);
-        if (!link.linkToAttributeName().equals(place.table().primaryId())) {
-            furtherKeys.add(new Operand.ColumnOf(place.alias(), place.table().column(place.table().primaryId())));
-        }
-    }
-
-    private static String name(LinkEntity link) {
-        return link.entityAlias().isEmpty() ? link.linkToEntityName() : link.entityAlias();
-    }
-
-    private static Operand column(Operands.Place place, String name) {
-        Column column = Operands.require(place.table(), name);
-        if (!column.isStored()) {
-            throw new ServiceException(ErrorCode.INVALID_QUERY, "The column '" + name + "' of '"
-                    + place.table().logicalName() + "' cannot join tables.");
-        }
-        return new Operand.ColumnOf(place.alias(), column);
-    }
-
-    private static FilterPlan equal(Operand left, Operand right) {
-        if (left.type() != right.type()) {
-            throw new ServiceException(ErrorCode.INVALID_QUERY,
-                    "The columns that join two tables must be of one type.");
-        }
-        return new FilterPlan.CompareOperands(left, Comparison.EQUAL, right);
-    }
-
-    static FilterPlan both(FilterPlan first, FilterPlan second) {
-        if (first.equals(FilterPlan.ALL)) {
-            return second;
-        }
-        return second.equals(FilterPlan.ALL) ? first : new FilterPlan.Group(true, List.of(first, second), false);
+    private Operands.Place place() {
+        return new Operands.Place(table, alias);
     }
 
     void columns(ColumnSet columns) {
-        row.columns(columns, null);
+        expressions.addAll(columns.attributeExpressions());
+        if (groups != null) {
+            groups.columns(columns, place());
+        } else {
+            row.columns(columns, null);
+        }
     }
 
     void linkColumns() {
-        links.forEach((name, link) -> new RowDraft(planner, fields, Objects.requireNonNull(linked.get(name)))
-                .linkedColumns(link.columns(), name, row));
+        links.joined().forEach((name, link) -> {
+            Operands.Place linked = Objects.requireNonNull(links.places().get(name));
+            if (groups != null) {
+                groups.columns(link.columns(), linked);
+            } else {
+                link.columns().attributeExpressions()
+                        .forEach(expression -> linkedExpressions.put(expression.alias(), name));
+                expressions.addAll(link.columns().attributeExpressions());
+                new RowDraft(planner, fields, linked).linkedColumns(link.columns(), name, row);
+            }
+        });
     }
 
     void criteria(FilterExpression criteria) {
@@ -147,29 +111,55 @@ final class SelectDraft {
     }
 
     private Operands operands() {
-        return new Operands(planner.scope, planner.lookups, new Operands.Place(table, alias), linked);
+        return new Operands(planner.scope, planner.lookups, place(), links.places());
     }
 
     void expands(List<Expand> expands) {
-        if (isDistinct && !expands.isEmpty()) {
-            throw new ServiceException(ErrorCode.INVALID_QUERY, "A query for distinct rows cannot expand others.");
+        if (kind != Kind.ROWS && !expands.isEmpty()) {
+            throw new ServiceException(ErrorCode.INVALID_QUERY,
+                    "A query for distinct rows, or for groups of rows, cannot expand others.");
         }
         new ExpandPlanner(this).expand(expands, row, new Operands.Place(table, alias));
     }
 
-    /// The orders, made complete by the keys of all tables that can multiply rows.
-    void orders(List<OrderExpression> expressions) {
+    /// The orders, those of links behind those of the query, made complete by the keys of all tables that can multiply rows.
+    void orders(List<OrderExpression> given) {
+        var all = new ArrayList<>(given);
+        links.joined().forEach((name, link) -> link.orders().forEach(order -> all.add(
+                order.alias() != null || order.entityName() != null
+                        ? order
+                        : new OrderExpression(name, order.attributeName(), order.orderType()))));
+        if (groups != null) {
+            orders.addAll(groups.orders(all));
+            return;
+        }
         Operands operands = operands();
-        for (OrderExpression order : expressions) {
-            Operand operand = sortable(operands.find(order.entityName(), order.attributeName()), order);
+        for (OrderExpression order : all) {
+            OrderExpression named = byName(order);
+            Operand operand = sortable(operands.find(named.entityName(), named.attributeName()), named);
             addOrder(operand, order.orderType() == OrderType.DESCENDING);
         }
-        if (isDistinct) {
+        if (kind == Kind.DISTINCT_ROWS) {
             List.copyOf(fields.operands()).forEach(operand -> addOrder(operand, false));
             return;
         }
         addOrder(new Operand.ColumnOf(alias, table.column(table.primaryId())), false);
-        furtherKeys.forEach(key -> addOrder(key, false));
+        links.furtherKeys().forEach(key -> addOrder(key, false));
+    }
+
+    /// The order by the column that an alias stands for.
+    private OrderExpression byName(OrderExpression order) {
+        String name = order.alias();
+        if (name == null) {
+            return order;
+        }
+        for (AttributeExpression expression : expressions) {
+            if (expression.alias().equals(name) && expression.rowAggregate() == RowAggregate.NONE) {
+                return new OrderExpression(linkedExpressions.get(name), expression.attributeName(), order.orderType());
+            }
+        }
+        throw new ServiceException(ErrorCode.QUERY_BUILDER_ALIAS_DOES_NOT_EXIST,
+                "The query returns no column under the alias '" + name + "' to sort by.");
     }
 
     private Operand sortable(Operands.Found found, OrderExpression order) {
@@ -191,15 +181,15 @@ final class SelectDraft {
         boolean isKey = operand instanceof Operand.ColumnOf column && column.alias().equals(alias)
                 && column.column().logicalName().equals(table.primaryId());
         // Behind the row's key nothing decides any more.
-        boolean isDecided = !orders.isEmpty() && !orders.getLast().isNullable() && furtherKeys.isEmpty();
-        if (!isDecided || isDistinct) {
+        boolean isDecided = !orders.isEmpty() && !orders.getLast().isNullable() && links.furtherKeys().isEmpty();
+        if (!isDecided || kind == Kind.DISTINCT_ROWS) {
             orders.add(new OrderPlan(operand, isDescending, !isKey, fields.add(operand)));
         }
     }
 
     /// Whether a page can begin behind a row: when no two rows share the values of all orders.
     boolean canContinue() {
-        return furtherKeys.isEmpty() && !isDistinct
+        return links.furtherKeys().isEmpty() && kind == Kind.ROWS
                 && orders.stream().noneMatch(order -> order.operand().type() == ValueType.OPTIONS);
     }
 
@@ -225,9 +215,10 @@ final class SelectDraft {
     }
 
     SelectPlan plan() {
-        FilterPlan filter = filters.stream().reduce(FilterPlan.ALL, SelectDraft::both);
-        return new SelectPlan(table, alias, fields.operands(), joins, filter, orders, after, limit, offset, isDistinct,
-                totalLimit, row.plan());
+        FilterPlan filter = filters.stream().reduce(FilterPlan.ALL, LinkPlanner::both);
+        return new SelectPlan(table, alias, fields.operands(), joins, filter, orders, after, limit, offset,
+                kind == Kind.DISTINCT_ROWS, groups == null ? null : groups.plan(), totalLimit,
+                groups == null ? row.plan() : groups.row(place()));
     }
 
     RowDraft row() {

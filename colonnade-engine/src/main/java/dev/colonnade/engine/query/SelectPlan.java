@@ -8,10 +8,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param fields what is selected; rows are read by position
 /// @param after where the page begins: behind the last row of the page before; empty for the first page
+/// @param groups how the rows are grouped, in which case the fields are what groups are made of; `null` for plain rows
 /// @param totalLimit one more than the largest number of all rows that is told; `null` when it is not asked for
 record SelectPlan(Table table, String alias, List<Operand> fields, List<JoinPlan> joins, FilterPlan filter,
         List<OrderPlan> orders, List<AfterPlan> after, @Nullable Slot limit, @Nullable Slot offset, boolean isDistinct,
-        @Nullable Slot totalLimit, RowPlan row) {
+        @Nullable GroupPlan groups, @Nullable Slot totalLimit, RowPlan row) {
 
     SelectPlan {
         fields = List.copyOf(fields);
@@ -21,20 +22,28 @@ record SelectPlan(Table table, String alias, List<Operand> fields, List<JoinPlan
     }
 
     SelectPlan withFilter(FilterPlan other) {
-        return new SelectPlan(table, alias, fields, joins, other, orders, after, limit, offset, isDistinct, totalLimit,
-                row);
+        return new SelectPlan(table, alias, fields, joins, other, orders, after, limit, offset, isDistinct, groups,
+                totalLimit, row);
     }
 
     /// A joined table.
     ///
-    /// @param isOuter whether rows without a match are kept
+    /// @param kind which rows of both tables are taken
     /// @param isSecured whether only rows are joined that the caller sees
     /// @param grouped joins that belong to this one, so that an inner one does not take rows from the outer query
-    record JoinPlan(boolean isOuter, Table table, String alias, FilterPlan on, boolean isSecured,
+    record JoinPlan(Kind kind, Table table, String alias, FilterPlan on, boolean isSecured,
             List<JoinPlan> grouped) {
 
         JoinPlan {
             grouped = List.copyOf(grouped);
+        }
+
+        enum Kind {
+            INNER,
+            /// Rows without a match are kept.
+            OUTER,
+            /// Rows without a match are kept, and of several matches the first one is taken.
+            FIRST
         }
     }
 

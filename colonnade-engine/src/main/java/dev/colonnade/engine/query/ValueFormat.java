@@ -14,25 +14,37 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Display texts of values, as they are shown in the United States. Belongs to one read.
+/// Display texts of values, written as the caller has it. Belongs to one read.
 ///
 /// Source: reference/web-api.md, "JSON of every column type"
 final class ValueFormat {
 
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("M/d/yyyy", Locale.US);
-    private static final DateTimeFormatter DATE_AND_TIME = DateTimeFormatter.ofPattern("M/d/yyyy h:mm a", Locale.US);
+    private static final DateTimeFormatter DATE = DatePattern.formatter("M/d/yyyy", FormatSettings.UNITED_STATES);
+    private static final DateTimeFormatter DATE_AND_TIME = DatePattern.formatter("M/d/yyyy h:mm tt",
+            FormatSettings.UNITED_STATES);
+    /// Where the number stands, by the number of the form; `n` is the amount without sign, `$` the symbol.
+    private static final List<String> NEGATIVE_NUMBERS = List.of("(n)", "-n", "- n", "n-", "n -");
+    private static final List<String> AMOUNTS = List.of("$n", "n$", "$ n", "n $");
+    private static final List<String> NEGATIVE_AMOUNTS = List.of("($n)", "-$n", "$-n", "$n-", "(n$)", "-n$", "n-$",
+            "n$-", "-n $", "-$ n", "n $-", "$ n-", "$ -n", "n- $", "($ n)", "(n $)");
 
     private final ReadFormat format;
+    private final FormatSettings settings;
     private final Map<Integer, DecimalFormat> numbers = new HashMap<>();
+    private @Nullable DateTimeFormatter date;
+    private @Nullable DateTimeFormatter dateAndTime;
 
     ValueFormat(ReadFormat format) {
         this.format = format;
+        this.settings = format.settings().or(FormatSettings.UNITED_STATES);
     }
 
     boolean isWanted() {
@@ -54,9 +66,14 @@ final class ValueFormat {
             case Money money -> money(column, money.value(), currencyId);
             case Instant instant -> shown(column, instant.atZone(format.timeZone()).toLocalDateTime());
             case LocalDateTime time -> shown(column, time);
-            case LocalDate date -> DATE.format(date);
+            case LocalDate day -> date().format(day);
             default -> label(column, value);
         };
+    }
+
+    /// The display text of a count.
+    String whole(BigDecimal number) {
+        return number(number, 0);
     }
 
     /// The label of a choice's value; `null` for values that are none, and for options that are gone.
@@ -66,7 +83,7 @@ final class ValueFormat {
             case Boolean flag -> label(column, flag ? 1 : 0);
             case OptionSetValue option -> label(column, option.value());
             case OptionSetValueCollection options -> options.values().stream()
-                    .map(option -> java.util.Objects.requireNonNullElse(label(column, option.value()),
+                    .map(option -> Objects.requireNonNullElse(label(column, option.value()),
                             String.valueOf(option.value())))
                     .collect(Collectors.joining("; "));
             default -> null;
@@ -76,12 +93,38 @@ final class ValueFormat {
     private @Nullable String label(Column column, int number) {
         OptionDefinition option = column.choice() == null
                 ? null
-                : java.util.Objects.requireNonNull(column.choice()).find(number);
+                : Objects.requireNonNull(column.choice()).find(number);
         return option == null ? null : option.label().text(format.languageCode(), format.baseLanguageCode());
     }
 
-    private static String shown(Column column, LocalDateTime time) {
-        return (column.format().equals("DateOnly") ? DATE : DATE_AND_TIME).format(time);
+    private String shown(Column column, LocalDateTime time) {
+        return (column.format().equals("DateOnly") ? date() : dateAndTime()).format(time);
+    }
+
+    private DateTimeFormatter date() {
+        DateTimeFormatter made = date;
+        if (made == null) {
+            made = settings.equals(FormatSettings.UNITED_STATES)
+                    ? DATE
+                    : DatePattern.formatter(text(settings.date()), settings);
+            date = made;
+        }
+        return made;
+    }
+
+    private DateTimeFormatter dateAndTime() {
+        DateTimeFormatter made = dateAndTime;
+        if (made == null) {
+            made = settings.equals(FormatSettings.UNITED_STATES)
+                    ? DATE_AND_TIME
+                    : DatePattern.formatter(text(settings.date()) + " " + text(settings.time()), settings);
+            dateAndTime = made;
+        }
+        return made;
+    }
+
+    private static String text(@Nullable String setting) {
+        return Objects.requireNonNull(setting);
     }
 
     private String money(Column column, BigDecimal amount, @Nullable UUID currencyId) {
@@ -90,16 +133,48 @@ final class ValueFormat {
             return number(amount, column.precision());
         }
         int precision = column.precisionSource() == 2 ? shape.precision() : column.precision();
-        String digits = number(amount.abs(), precision);
-        return (amount.signum() < 0 ? "-" : "") + shape.symbol() + digits;
+        String digits = digits(amount, precision);
+        String form = isNegative(amount, precision)
+                ? form(NEGATIVE_AMOUNTS, settings.negativeCurrencyFormat())
+                : form(AMOUNTS, settings.currencyFormat());
+        return form.replace("n", digits).replace("$", shape.symbol());
     }
 
     private String number(BigDecimal number, int precision) {
-        return numbers.computeIfAbsent(precision, ValueFormat::decimalFormat).format(number);
+        String digits = digits(number, precision);
+        return isNegative(number, precision)
+                ? form(NEGATIVE_NUMBERS, settings.negativeFormat()).replace("n", digits)
+                : digits;
     }
 
-    private static DecimalFormat decimalFormat(int precision) {
-        var decimal = new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(Locale.US));
+    private static String form(List<String> forms, @Nullable String number) {
+        try {
+            int index = Integer.parseInt(text(number));
+            return forms.get(index >= 0 && index < forms.size() ? index : 0);
+        } catch (NumberFormatException e) {
+            return forms.getFirst();
+        }
+    }
+
+    /// Whether the number is still negative when it is rounded.
+    private static boolean isNegative(BigDecimal number, int precision) {
+        return number.signum() < 0 && number.setScale(precision, RoundingMode.HALF_UP).signum() < 0;
+    }
+
+    private String digits(BigDecimal number, int precision) {
+        return numbers.computeIfAbsent(precision, this::decimalFormat).format(number.abs());
+    }
+
+    private DecimalFormat decimalFormat(int precision) {
+        DecimalFormatSymbols symbols = DecimalFormatSymbols.getInstance(Locale.US);
+        symbols.setDecimalSeparator(text(settings.decimalSymbol()).charAt(0));
+        symbols.setGroupingSeparator(text(settings.numberSeparator()).charAt(0));
+        var decimal = new DecimalFormat("#,##0", symbols);
+        char group = text(settings.numberGroup()).charAt(0);
+        decimal.setGroupingUsed(group >= '1' && group <= '9');
+        if (decimal.isGroupingUsed()) {
+            decimal.setGroupingSize(group - '0');
+        }
         decimal.setMinimumFractionDigits(precision);
         decimal.setMaximumFractionDigits(precision);
         decimal.setRoundingMode(RoundingMode.HALF_UP);

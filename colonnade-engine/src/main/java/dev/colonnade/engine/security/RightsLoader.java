@@ -1,7 +1,11 @@
 package dev.colonnade.engine.security;
 
+import dev.colonnade.engine.query.FormatSettings;
 import dev.colonnade.engine.storage.Statement;
 import dev.colonnade.engine.storage.UnitOfWork;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +26,8 @@ public final class RightsLoader {
 
     /// Template of the System Administrator role, the same in every organization.
     public static final UUID SYSTEM_ADMINISTRATOR = UUID.fromString("627090ff-40a3-4053-8790-584edc5be201");
+
+    private static final int NO_TIME_ZONE = -1;
 
     private static final DSLContext SQL = DSL.using(SQLDialect.POSTGRES);
 
@@ -47,12 +53,13 @@ public final class RightsLoader {
         }
         boolean isAdministrator = isAdministrator(work, roles);
         Map<String, Depth> privileges = isAdministrator ? Map.of() : held(work, roles);
-        int[] settings = settings(work, userId);
+        Settings settings = settings(work, userId);
         return work.first(Statement.of(SQL.select(text("fullname"), id("businessunitid"), flag("isdisabled"),
                 number("accessmode")).from(table("systemuser")).where(id("systemuserid").eq(userId))),
                 row -> new UserRights(userId, orEmpty(row.getString(1)), row.getObject(2, UUID.class),
                         !row.getBoolean(3),
-                        row.getInt(4), teams, roles.size(), isAdministrator, privileges, settings[0], settings[1]));
+                        row.getInt(4), teams, roles.size(), isAdministrator, privileges,
+                        settings.languageCode, settings.timeZoneCode, settings.formats));
     }
 
     /// The user whose column has a value, compared without regard to case; `null` when there is none.
@@ -95,12 +102,26 @@ public final class RightsLoader {
         return held;
     }
 
-    /// The user's language and time zone; zeros when there are no settings.
-    private static int[] settings(UnitOfWork work, UUID userId) {
-        List<int[]> found = work.list(Statement.of(SQL.select(number("uilanguageid"), number("timezonecode"))
-                .from(table("usersettings")).where(id("systemuserid").eq(userId))),
-                row -> new int[]{row.getInt(1), row.getInt(2)});
-        return found.isEmpty() ? new int[]{0, 0} : found.get(0);
+    private static Settings settings(UnitOfWork work, UUID userId) {
+        var fields = new ArrayList<Field<?>>(List.of(number("uilanguageid"), number("timezonecode")));
+        FormatSettings.COLUMNS.forEach(column -> fields.add(DSL.field(DSL.name(column))));
+        List<Settings> found = work.list(Statement.of(SQL.select(fields).from(table("usersettings"))
+                .where(id("systemuserid").eq(userId))), Settings::of);
+        return found.isEmpty() ? new Settings(0, NO_TIME_ZONE, FormatSettings.NONE) : found.getFirst();
+    }
+
+    /// What a user has settled: 0 is no language, -1 no time zone.
+    private record Settings(int languageCode, int timeZoneCode, FormatSettings formats) {
+
+        static Settings of(ResultSet row) throws SQLException {
+            int language = row.getInt(1);
+            Integer timeZone = row.getObject(2, Integer.class);
+            var texts = new HashMap<String, @Nullable String>();
+            for (int i = 0; i < FormatSettings.COLUMNS.size(); i++) {
+                texts.put(FormatSettings.COLUMNS.get(i), row.getString(i + 3));
+            }
+            return new Settings(language, timeZone == null ? NO_TIME_ZONE : timeZone, FormatSettings.of(texts::get));
+        }
     }
 
     private static String orEmpty(@Nullable String text) {

@@ -1,5 +1,6 @@
 package dev.colonnade.engine.security;
 
+import dev.colonnade.engine.query.FormatSettings;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -11,10 +12,21 @@ import org.jspecify.annotations.Nullable;
 /// @param teams teams the user is a member of
 /// @param roleCount number of roles, own and of teams
 /// @param isAdministrator whether one of the roles is the System Administrator
+/// @param languageCode the user's language (LCID); 0 when it is not settled
+/// @param timeZoneCode the platform's number of the user's time zone; -1 when it is not settled
+/// @param formats how the user wants dates and numbers written
 /// @param privileges widest depth by lower-case name of the privilege
 public record UserRights(UUID userId, String fullName, UUID businessUnitId, boolean isEnabled, int accessMode,
         Set<UUID> teams, int roleCount, boolean isAdministrator, Map<String, Depth> privileges, int languageCode,
-        int timeZoneCode) {
+        int timeZoneCode, FormatSettings formats) {
+
+    /// A user without formats of one's own.
+    public UserRights(UUID userId, String fullName, UUID businessUnitId, boolean isEnabled, int accessMode,
+            Set<UUID> teams, int roleCount, boolean isAdministrator, Map<String, Depth> privileges, int languageCode,
+            int timeZoneCode) {
+        this(userId, fullName, businessUnitId, isEnabled, accessMode, teams, roleCount, isAdministrator, privileges,
+                languageCode, timeZoneCode, FormatSettings.NONE);
+    }
 
     public UserRights {
         teams = Set.copyOf(teams);

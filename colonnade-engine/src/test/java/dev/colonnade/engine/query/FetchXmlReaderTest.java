@@ -8,10 +8,12 @@ import dev.colonnade.engine.ErrorCode;
 import dev.colonnade.engine.Limits;
 import dev.colonnade.engine.ServiceException;
 import dev.colonnade.engine.metadata.MetadataSnapshot;
+import dev.colonnade.sdk.query.AggregateType;
 import dev.colonnade.sdk.query.AttributeExpression;
 import dev.colonnade.sdk.query.ColumnSet;
 import dev.colonnade.sdk.query.ConditionExpression;
 import dev.colonnade.sdk.query.ConditionOperator;
+import dev.colonnade.sdk.query.DateTimeGrouping;
 import dev.colonnade.sdk.query.FilterExpression;
 import dev.colonnade.sdk.query.JoinOperator;
 import dev.colonnade.sdk.query.LinkEntity;
@@ -33,7 +35,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FetchXmlReaderTest {
 
     private static final MetadataSnapshot METADATA = Scopes.metadata();
-    private static final List<String> GARBAGE = List.of("", "<", ">", "\"", "'", "&", "&#0;", "&x;", "\u0000", "\uD800",
+    private static final List<String> GARBAGE = List.of("", "99999999999999999999", "link-type='all'", "groupby='true'",
+            "aggregate='avg'",
+            "operator='olderthan-x-years'", "operator='contain-values'", "rowaggregate='CountChildren'", "<", ">", "\"",
+            "'", "&", "&#0;", "&x;", "\u0000", "\uD800",
             "<!DOCTYPE fetch [<!ENTITY x SYSTEM 'file:///etc/passwd'>]>", "<![CDATA[", "<!--",
             "<entity name='account'/>",
             "<condition", "<value>", "</value>", "operator='between'", "value='1'", "value='%'", "value='[a-'",
@@ -156,7 +161,8 @@ class FetchXmlReaderTest {
             "<fetch top='5' page='2'><entity name='account'/></fetch>|INVALID_FETCH_XML|'top'",
             "<fetch count='many'><entity name='account'/></fetch>|INVALID_FETCH_XML|'many'",
             "<fetch count='5000' page='11'><entity name='account'/></fetch>|OVER_RETRIEVAL_UPPER_LIMIT_WITHOUT_PAGING_COOKIE|50000",
-            "<fetch aggregate='true'><entity name='account'/></fetch>|NOT_IMPLEMENTED|'aggregate'"})
+            "<fetch aggregate='x'><entity name='account'/></fetch>|INVALID_FETCH_XML|'aggregate'",
+            "<fetch datasource='retained'><entity name='account'/></fetch>|INVALID_FETCH_XML|'datasource'"})
     void whatIsWrongAboutTheQueryIsNamed(String fetchXml, ErrorCode code, String text) {
         assertRefused(fetchXml, code, text);
     }
@@ -167,15 +173,26 @@ class FetchXmlReaderTest {
             "<attribute name='nope'/>|QUERY_BUILDER_NO_ATTRIBUTE|'nope'",
             "<attribute name='name' alias='1 2'/>|QUERY_BUILDER_INVALID_ALIAS|'1 2'",
             "<attribute name='name' alias='x'/><attribute name='fax' alias='x'/>|QUERY_BUILDER_DUPLICATE_ALIAS|'x'",
-            "<attribute name='name' aggregate='max'/>|NOT_IMPLEMENTED|'aggregate'",
-            "<order alias='x'/>|QUERY_BUILDER_ORDER_WITHOUT_ATTRIBUTE|'order'",
+            "<attribute name='name' aggregate='max'/>|QUERY_BUILDER_INVALID_AGGREGATE|'aggregate'",
+            "<order alias='x'/>|QUERY_BUILDER_ORDER_BY_ALIAS|'order'",
+            "<order/>|QUERY_BUILDER_ORDER_WITHOUT_ATTRIBUTE|'order'",
             "<order attribute='nope'/>|QUERY_BUILDER_NO_ATTRIBUTE|'nope'",
             "<order attribute='name' descending='x'/>|QUERY_BUILDER_INVALID_ORDER_TYPE|'x'",
             "<filter type='xor'/>|QUERY_BUILDER_INVALID_FILTER_TYPE|'xor'",
-            "<filter><link-entity name='contact'/></filter>|NOT_IMPLEMENTED|'link-entity'",
+            "<filter><link-entity name='contact'/></filter>|QUERY_BUILDER_INVALID_JOIN_OPERATOR|'link-entity'",
             "<filter><condition attribute='name'/></filter>|QUERY_BUILDER_ATTRIBUTE_NOT_FOUND|'operator'",
             "<filter><condition attribute='name' operator='is'/></filter>|QUERY_BUILDER_INVALID_CONDITION_OPERATOR|'is'",
-            "<filter><condition attribute='createdon' operator='today'/></filter>|NOT_IMPLEMENTED|'today'",
+            "<filter><condition attribute='createdon' operator='today' value='1'/></filter>|INVALID_NUMBER_OF_ARGUMENTS|TODAY",
+            "<filter><condition attribute='name' operator='today'/></filter>|QUERY_BUILDER_INVALID_FILTER_CONDITION|'name'",
+            "<filter><condition attribute='createdon' operator='last-x-days' value='-1'/></filter>|QUERY_BUILDER_INVALID_VALUE|'-1'",
+            "<filter><condition attribute='createdon' operator='next-x-years' value='99999'/></filter>|QUERY_BUILDER_INVALID_VALUE|'createdon'",
+            "<filter><condition attribute='name' operator='under' value='11111111-2222-3333-4444-555555555555'/></filter>|QUERY_BUILDER_INVALID_FILTER_CONDITION|'name'",
+            "<filter><condition attribute='primarycontactid' operator='under' value='11111111-2222-3333-4444-555555555555'/></filter>|QUERY_BUILDER_INVALID_FILTER_CONDITION|'primarycontactid'",
+            "<filter><condition attribute='name' operator='contain-values' value='1'/></filter>|QUERY_BUILDER_INVALID_FILTER_CONDITION|'name'",
+            "<link-entity name='contact' to='primarycontactid' link-type='any'/>|QUERY_BUILDER_INVALID_JOIN_OPERATOR|'contact'",
+            "<link-entity name='contact' to='primarycontactid' link-type='exists'><attribute name='fullname'/></link-entity>|INVALID_QUERY|'contact'",
+            "<attribute name='accountid' rowaggregate='CountChildren'/>|QUERY_BUILDER_INVALID_ALIAS|''",
+            "<attribute name='accountid' alias='x' rowaggregate='Sum'/>|QUERY_BUILDER_INVALID_AGGREGATE|'Sum'",
             "<filter><condition attribute='nope' operator='null'/></filter>|QUERY_BUILDER_NO_ATTRIBUTE|'nope'",
             "<filter><condition attribute='name' operator='eq'/></filter>|INVALID_NUMBER_OF_ARGUMENTS|'name'",
             "<filter><condition attribute='name' operator='in'/></filter>|INVALID_NUMBER_OF_ARGUMENTS|'in'",
@@ -186,10 +203,60 @@ class FetchXmlReaderTest {
             "<link-entity name='contact' from='contactid'/>|QUERY_BUILDER_ATTRIBUTE_PAIR_MISMATCH|'to'",
             "<link-entity name='systemuser'/>|QUERY_BUILDER_ATTRIBUTE_PAIR_MISMATCH|relationships lead",
             "<link-entity name='contact' link-type='cross'/>|QUERY_BUILDER_INVALID_JOIN_OPERATOR|'cross'",
-            "<link-entity name='contact' link-type='exists'/>|NOT_IMPLEMENTED|'exists'",
             "<link-entity name='contact' alias='a'/><link-entity name='contact' alias='a'/>|QUERY_BUILDER_DUPLICATE_ALIAS|'a'"})
     void whatIsWrongInsideTheTableIsNamed(String parts, ErrorCode code, String text) {
         assertRefused(account(parts), code, text);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
+            "<attribute name='name' groupby='true'/>|QUERY_BUILDER_INVALID_ALIAS|''",
+            "<attribute name='name' alias='x'/>|QUERY_BUILDER_COLUMN_IN_AGGREGATE|'name'",
+            "<all-attributes/><attribute name='name' alias='x' groupby='true'/>|QUERY_BUILDER_COLUMN_IN_AGGREGATE|'account'",
+            "<attribute name='name' alias='x' groupby='true' aggregate='count'/>|QUERY_BUILDER_GROUP_AND_AGGREGATE|'name'",
+            "<attribute name='name' alias='x' groupby='maybe'/>|QUERY_BUILDER_INVALID_GROUP_BY|'maybe'",
+            "<attribute name='name' alias='x' aggregate='median'/>|QUERY_BUILDER_INVALID_AGGREGATE|'median'",
+            "<attribute name='name' alias='x' aggregate='sum'/>|QUERY_BUILDER_INVALID_AGGREGATE|'name'",
+            "<attribute name='createdon' alias='x' aggregate='avg'/>|QUERY_BUILDER_INVALID_AGGREGATE|'createdon'",
+            "<attribute name='createdon' alias='x' groupby='true' dategrouping='decade'/>|QUERY_BUILDER_INVALID_DATE_GROUPING|'decade'",
+            "<attribute name='name' alias='x' groupby='true' dategrouping='year'/>|QUERY_BUILDER_INVALID_DATE_GROUPING|'name'",
+            "<attribute name='name' alias='x' groupby='true'/><order attribute='name'/>|QUERY_BUILDER_AGGREGATE_ORDER_BY_ATTRIBUTE|'attribute'",
+            "<attribute name='name' alias='x' groupby='true'/><order/>|QUERY_BUILDER_ORDER_WITHOUT_ALIAS|'alias'",
+            "<attribute name='name' alias='x' groupby='true'/><order alias='y'/>|QUERY_BUILDER_ALIAS_DOES_NOT_EXIST|'y'",
+            "<attribute name='name' alias='x' groupby='true'/><attribute name='fax' alias='x' aggregate='count'/>|QUERY_BUILDER_DUPLICATE_ALIAS|'x'"})
+    void whatIsWrongAboutGroupsIsNamed(String parts, ErrorCode code, String text) {
+        assertRefused(account(parts).replace("<fetch>", "<fetch aggregate='true'>"), code, text);
+    }
+
+    @Test
+    void linksInFiltersAreFiltersOfTheQueryModel() {
+        var lees = new LinkEntity("primarycontactid", "contact", "contactid", JoinOperator.NOT_ANY, "c")
+                .linkCriteria(new FilterExpression().add("lastname", ConditionOperator.EQUAL, "Lee"));
+        var query = new QueryExpression("account").criteria(new FilterExpression(LogicalOperator.OR)
+                .add("name", ConditionOperator.EQUAL, "Acme").add(FilterExpression.of(lees)));
+
+        assertSamePlan(account("""
+                <filter type='or' hint='union' isquickfindfields='0'>
+                  <condition attribute='name' operator='eq' value='Acme'/>
+                  <link-entity name='contact' from='contactid' to='primarycontactid' link-type='not any' alias='c'>
+                    <filter><condition attribute='lastname' operator='eq' value='Lee'/></filter>
+                  </link-entity>
+                </filter>"""), query);
+    }
+
+    @Test
+    void groupsOfFetchXmlAreGroupsOfTheQueryModel() {
+        var query = new QueryExpression("account").columnSet(new ColumnSet(false, List.of(), List.of(
+                new AttributeExpression("name", "names", AggregateType.COUNT_COLUMN).distinct().inUserTimeZone(),
+                AttributeExpression.groupBy("createdon", "month", DateTimeGrouping.MONTH).inUserTimeZone(),
+                AttributeExpression.groupBy("createdon", "year", DateTimeGrouping.YEAR))));
+        query.orders().add(OrderExpression.byAlias("names", OrderType.DESCENDING));
+
+        assertSamePlan(account("""
+                <attribute name='name' alias='names' aggregate='countcolumn' distinct='true'/>
+                <attribute name='createdon' alias='month' groupby='true' dategrouping='month'/>
+                <attribute name='createdon' alias='year' groupby='true' dategrouping='year' usertimezone='false'/>
+                <order alias='names' descending='true'/>""").replace("<fetch>", "<fetch aggregate='1'>"), query);
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -210,15 +277,27 @@ class FetchXmlReaderTest {
 
     static LongStream seeds() {
         String seed = System.getProperty("seed");
-        return seed == null ? LongStream.range(0, 50) : LongStream.of(Long.parseLong(seed));
+        return seed == null
+                ? LongStream.range(0, System.getProperty("long") == null ? 100 : 25_000)
+                : LongStream.of(Long.parseLong(seed));
     }
 
     private static String damaged(Random random) {
-        var text = new StringBuilder(account("<attribute name='name' alias='x'/><all-attributes/><filter type='or'>"
-                + "<condition attribute='revenue' operator='between'><value>1</value><value>2</value></condition>"
-                + "<condition attribute='name' operator='like' value='a%'/></filter><order attribute='name'/>"
-                + "<link-entity name='contact' from='contactid' to='primarycontactid' alias='c'><filter>"
-                + "<condition attribute='createdon' operator='gt' value='2024-01-01'/></filter></link-entity>"));
+        String groups = account("<attribute name='createdon' alias='m' groupby='true' dategrouping='month'"
+                + " usertimezone='false'/><attribute name='revenue' alias='r' aggregate='sum' distinct='true'/>"
+                + "<order alias='r' descending='true'/><filter><link-entity name='task' from='regardingobjectid'"
+                + " to='accountid' link-type='not any'><filter><condition attribute='createdon' operator='last-x-days'"
+                + " value='3'/><condition attribute='createdon' operator='in-fiscal-period-and-year'><value>1</value>"
+                + "<value>2024</value></condition></filter></link-entity><condition attribute='accountid'"
+                + " operator='under' value='11111111-2222-3333-4444-555555555555'/></filter>")
+                .replace("<fetch>", "<fetch aggregate='true' count='5' page='2'>");
+        var text = new StringBuilder(random.nextBoolean()
+                ? groups
+                : account("<attribute name='name' alias='x'/><all-attributes/><filter type='or'>"
+                        + "<condition attribute='revenue' operator='between'><value>1</value><value>2</value></condition>"
+                        + "<condition attribute='name' operator='like' value='a%'/></filter><order attribute='name'/>"
+                        + "<link-entity name='contact' from='contactid' to='primarycontactid' alias='c'><filter>"
+                        + "<condition attribute='createdon' operator='gt' value='2024-01-01'/></filter></link-entity>"));
         for (int i = 0; i <= random.nextInt(4); i++) {
             int from = random.nextInt(text.length());
             int to = Math.min(text.length(), from + random.nextInt(12));

@@ -202,8 +202,8 @@ class QueryRunnerTest {
                 "'primarycontactid'");
         assertFault(accounts().where("name", ConditionOperator.BETWEEN, "a"),
                 ErrorCode.INVALID_NUMBER_OF_ARGUMENTS, "2 values");
-        assertFault(accounts().where("statecode", ConditionOperator.LIKE, "a"), ErrorCode.INVALID_ARGUMENT,
-                "'statecode'");
+        assertFault(accounts().where("statecode", ConditionOperator.LIKE, "a"),
+                ErrorCode.QUERY_BUILDER_INVALID_FILTER_CONDITION, "'statecode'");
     }
 
     @Test
@@ -321,7 +321,7 @@ class QueryRunnerTest {
         assertThat(page(accounts().pageInfo(new PagingInfo(2, 9, null, true))).totalRecordCount()).isEqualTo(4);
 
         try (UnitOfWork work = database.begin()) {
-            var limits = new Limits(1, 1, 1, 1, 1, 1, 5_000, 3, 2, 1, 3, 2, 8, 1, Limits.DEFAULT.plugins(), 1, 1,
+            var limits = new Limits(1, 1, 1, 1, 1, 1, 5_000, 3, 2, 1, 3, 2, 3, 8, 1, Limits.DEFAULT.plugins(), 1, 1,
                     Limits.DEFAULT.statementTime(), Limits.DEFAULT.pluginHttp());
             QueryScope scope = Scopes.of(metadata, RowAccess.ALL, work, false, limits);
             EntityCollection few = runner.retrieveMultiple(

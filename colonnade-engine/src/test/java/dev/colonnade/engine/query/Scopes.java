@@ -8,8 +8,13 @@ import dev.colonnade.engine.metadata.SystemDefinitions;
 import dev.colonnade.engine.metadata.TableCompletion;
 import dev.colonnade.engine.metadata.TableDefinition;
 import dev.colonnade.engine.storage.UnitOfWork;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.MonthDay;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /// What queries of tests run in: the system's own tables, and a user in Berlin.
@@ -17,6 +22,12 @@ final class Scopes {
 
     static final UUID USER = UUID.fromString("00000000-0000-0000-0000-0000000000aa");
     static final UUID BUSINESS_UNIT = UUID.fromString("00000000-0000-0000-0000-0000000000bb");
+    static final UUID TEAM = UUID.fromString("00000000-0000-0000-0000-0000000000cc");
+    static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+    /// A day in spring, weeks from Monday, fiscal years in quarters from April on.
+    static final QueryCalendar CALENDAR = new QueryCalendar(InstantSource.fixed(Instant.parse("2024-05-15T10:30:00Z")),
+            BERLIN, DayOfWeek.MONDAY,
+            new FiscalCalendar(MonthDay.of(4, 1), FiscalCalendar.Periods.QUARTERLY, true));
     static final CurrencyFormat DOLLARS = currency -> new CurrencyFormat.Shape("$", 2);
 
     private Scopes() {}
@@ -43,7 +54,13 @@ final class Scopes {
     static QueryScope of(MetadataSnapshot metadata, RowAccess access, UnitOfWork work, boolean formatted,
             Limits limits) {
         return new QueryScope(metadata, access, work,
-                new ReadFormat(formatted, 1033, 1033, ZoneId.of("Europe/Berlin"), DOLLARS), limits, USER,
-                BUSINESS_UNIT);
+                new ReadFormat(formatted, 1033, 1033, BERLIN, DOLLARS), limits,
+                new QueryCaller(USER, BUSINESS_UNIT, Set.of(TEAM), 1033), CALENDAR);
+    }
+
+    /// The scope at another moment, or by another calendar.
+    static QueryScope at(QueryScope scope, QueryCalendar calendar) {
+        return new QueryScope(scope.metadata(), scope.access(), scope.work(), scope.format(), scope.limits(),
+                scope.caller(), calendar);
     }
 }

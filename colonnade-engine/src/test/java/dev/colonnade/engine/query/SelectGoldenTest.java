@@ -3,9 +3,12 @@ package dev.colonnade.engine.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.colonnade.engine.metadata.MetadataSnapshot;
+import dev.colonnade.sdk.query.AggregateType;
+import dev.colonnade.sdk.query.AttributeExpression;
 import dev.colonnade.sdk.query.ColumnSet;
 import dev.colonnade.sdk.query.ConditionExpression;
 import dev.colonnade.sdk.query.ConditionOperator;
+import dev.colonnade.sdk.query.DateTimeGrouping;
 import dev.colonnade.sdk.query.FilterExpression;
 import dev.colonnade.sdk.query.JoinOperator;
 import dev.colonnade.sdk.query.LinkEntity;
@@ -88,6 +91,8 @@ class SelectGoldenTest {
         cases.addAll(pages());
         cases.addAll(links());
         cases.addAll(expands());
+        cases.addAll(dialect());
+        cases.addAll(groups());
         return cases.stream();
     }
 
@@ -119,6 +124,72 @@ class SelectGoldenTest {
                 .add(new FilterExpression().add("statecode", ConditionOperator.EQUAL, 0)
                         .add("telephone1", ConditionOperator.NOT_NULL)));
         return filters;
+    }
+
+    /// Operators on dates, hierarchies, teams and choices, and links that ask whether there are rows.
+    private static List<Case> dialect() {
+        var cases = new ArrayList<Case>();
+        var filters = new LinkedHashMap<String, FilterExpression>();
+        filters.put("today", filter("createdon", ConditionOperator.TODAY));
+        filters.put("on-or-after", filter("createdon", ConditionOperator.ON_OR_AFTER, "2024-01-31"));
+        filters.put("not-on", filter("createdon", ConditionOperator.NOT_ON, "2024-01-31"));
+        filters.put("in-fiscal-period", filter("createdon", ConditionOperator.IN_FISCAL_PERIOD, 2));
+        filters.put("under", filter("accountid", ConditionOperator.UNDER, ID));
+        filters.put("not-under", filter("accountid", ConditionOperator.NOT_UNDER, ID));
+        filters.put("above-or-equal", filter("parentaccountid", ConditionOperator.ABOVE_OR_EQUAL, ID));
+        filters.put("child-of", filter("accountid", ConditionOperator.CHILD_OF, ID));
+        filters.put("user-or-teams", filter("ownerid", ConditionOperator.EQUAL_USER_OR_USER_TEAMS));
+        filters.put("hierarchy-and-teams",
+                filter("ownerid", ConditionOperator.EQUAL_USER_OR_USER_HIERARCHY_AND_TEAMS));
+        filters.put("role-business-unit", filter("owningbusinessunit", ConditionOperator.EQUAL_ROLE_BUSINESS_ID));
+        filters.put("contains", filter("name", ConditionOperator.CONTAINS, "cm"));
+        filters.put("mask", filter("numberofemployees", ConditionOperator.MASK, 6));
+        for (JoinOperator operator : List.of(JoinOperator.ANY, JoinOperator.NOT_ANY, JoinOperator.ALL)) {
+            filters.put("link-" + operator.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
+                    new FilterExpression(LogicalOperator.OR).add("name", ConditionOperator.EQUAL, "Acme")
+                            .filterLink(lees(operator)));
+        }
+        filters.forEach((name, filter) -> cases.add(new Case("where-" + name, accounts("name").criteria(filter))));
+        cases.add(new Case("link-exists", accounts("name").add(lees(JoinOperator.EXISTS))));
+        cases.add(new Case("link-first", accounts("name").add(new LinkEntity("accountid", "task",
+                "regardingobjectid", JoinOperator.MATCH_FIRST_ROW_USING_CROSS_APPLY, "t")
+                .columns(ColumnSet.of("subject")))));
+        cases.add(new Case("count-children", accounts("name").columnSet(new ColumnSet(false, List.of("name"),
+                List.of(AttributeExpression.countChildren("accountid", "children"))))));
+        return cases;
+    }
+
+    private static LinkEntity lees(JoinOperator operator) {
+        return new LinkEntity("primarycontactid", "contact", "contactid", operator, "c")
+                .linkCriteria(filter("lastname", ConditionOperator.EQUAL, "Lee"));
+    }
+
+    private static List<Case> groups() {
+        var number = new AttributeExpression("accountid", "number", AggregateType.COUNT);
+        QueryExpression byOwner = groups(number, AttributeExpression.groupBy("ownerid", "owner"),
+                new AttributeExpression("revenue", "total", AggregateType.SUM));
+        byOwner.orders().add(OrderExpression.byAlias("total", OrderType.DESCENDING));
+        QueryExpression byMonth = groups(number, AttributeExpression
+                .groupBy("createdon", "month", DateTimeGrouping.MONTH).inUserTimeZone());
+        byMonth.orders().add(OrderExpression.byAlias("month", OrderType.ASCENDING));
+        QueryExpression ofLinked = groups(AttributeExpression.groupBy("name", "name"))
+                .add(new LinkEntity("accountid", "task", "regardingobjectid", JoinOperator.LEFT_OUTER, "t")
+                        .columns(new ColumnSet(false, List.of(),
+                                List.of(new AttributeExpression("activityid", "tasks", AggregateType.COUNT_COLUMN)))));
+        return List.of(new Case("group-none", groups(number,
+                new AttributeExpression("numberofemployees", "average", AggregateType.AVG),
+                new AttributeExpression("createdon", "latest", AggregateType.MAX),
+                new AttributeExpression("name", "names", AggregateType.COUNT_COLUMN).distinct())),
+                new Case("group-lookup", byOwner), new Case("group-month", byMonth),
+                new Case("group-week", groups(number, AttributeExpression.groupBy("createdon", "week",
+                        DateTimeGrouping.WEEK))),
+                new Case("group-fiscal-year", groups(number, AttributeExpression.groupBy("createdon", "year",
+                        DateTimeGrouping.FISCAL_YEAR))),
+                new Case("group-linked", ofLinked));
+    }
+
+    private static QueryExpression groups(AttributeExpression... columns) {
+        return new QueryExpression("account").columnSet(new ColumnSet(false, List.of(), List.of(columns)));
     }
 
     private static List<Case> pages() {

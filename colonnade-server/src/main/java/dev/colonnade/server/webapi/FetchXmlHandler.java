@@ -9,6 +9,7 @@ import dev.colonnade.sdk.Entity;
 import dev.colonnade.sdk.EntityCollection;
 import dev.colonnade.sdk.query.ColumnSet;
 import dev.colonnade.sdk.query.FetchExpression;
+import dev.colonnade.sdk.query.LinkEntity;
 import dev.colonnade.sdk.query.PagingInfo;
 import dev.colonnade.sdk.query.QueryExpression;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ final class FetchXmlHandler {
     WebResponse rows(Table table, Resource.@Nullable Related related, String fetchXml) {
         boolean wantsCount = wantsCount("fetchXml");
         QueryExpression query = read(fetchXml, table);
-        ColumnSet columns = query.columnSet();
+        Set<String> names = names(table, query);
         boolean isCounted = wantsCount || query.pageInfo().returnTotalRecordCount();
         boolean isAsGiven = related == null && isCounted == query.pageInfo().returnTotalRecordCount();
         exchange.restrict(query, related);
@@ -42,7 +43,7 @@ final class FetchXmlHandler {
         EntityCollection rows = exchange.retrieveMultiple(
                 isAsGiven ? new FetchExpression(fetchXml) : counted(query, isCounted), List.of());
         exchange.requireRow(rows, related);
-        return answer(table, columns, rows, isCounted, json -> cookie(json, rows, query.pageInfo().pageNumber()),
+        return answer(table, names, rows, isCounted, json -> cookie(json, rows, query.pageInfo().pageNumber()),
                 FetchXmlHandler::nothing);
     }
 
@@ -54,7 +55,7 @@ final class FetchXmlHandler {
     WebResponse stored(Table table, Resource.@Nullable Related related, StoredQuery stored) {
         boolean isCounted = wantsCount(stored.option());
         QueryExpression query = read(fetchXml(stored), table);
-        ColumnSet columns = query.columnSet();
+        Set<String> names = names(table, query);
         int rowsPerPage = exchange.preferences().rowsPerPage();
         if (rowsPerPage > 0) {
             query.topCount(null);
@@ -65,7 +66,7 @@ final class FetchXmlHandler {
         exchange.restrict(query, related);
         EntityCollection rows = exchange.retrieveMultiple(query, List.of());
         exchange.requireRow(rows, related);
-        return answer(table, columns, rows, isCounted, FetchXmlHandler::nothing, json -> {
+        return answer(table, names, rows, isCounted, FetchXmlHandler::nothing, json -> {
             if (!isTop) {
                 pages.writeLink(json, rows);
             }
@@ -114,13 +115,13 @@ final class FetchXmlHandler {
         return query.pageInfo(new PagingInfo(paging.count(), paging.pageNumber(), paging.pagingCookie(), isCounted));
     }
 
-    private WebResponse answer(Table table, ColumnSet columns, EntityCollection rows, boolean isCounted,
+    private WebResponse answer(Table table, Set<String> names, EntityCollection rows, boolean isCounted,
             Consumer<JsonGenerator> inFront, Consumer<JsonGenerator> behind) {
         return Exchange.json(200, json -> {
             EntityWriter writer = exchange.entityWriter();
             json.writeStartObject();
             json.writeStringProperty("@odata.context", exchange.root().context(
-                    "#" + table.entitySetName() + "(" + String.join(",", contextList(table, columns)) + ")"));
+                    "#" + table.entitySetName() + "(" + String.join(",", names) + ")"));
             CollectionHandler.counts(json, exchange, rows, isCounted);
             inFront.accept(json);
             json.writeArrayPropertyStart("value");
@@ -146,6 +147,23 @@ final class FetchXmlHandler {
         if (annotations.includes(Annotations.MORE_RECORDS)) {
             json.writeBooleanProperty("@" + Annotations.MORE_RECORDS, rows.moreRecords());
         }
+    }
+
+    private static Set<String> names(Table table, QueryExpression query) {
+        return query.isAggregate() ? aliases(query) : contextList(table, query.columnSet());
+    }
+
+    /// The names under which an aggregate query returns its groups.
+    private static Set<String> aliases(QueryExpression query) {
+        var names = new LinkedHashSet<String>();
+        query.columnSet().attributeExpressions().forEach(expression -> names.add(expression.alias()));
+        query.linkEntities().forEach(link -> addAliases(link, names));
+        return names;
+    }
+
+    private static void addAliases(LinkEntity link, Set<String> names) {
+        link.columns().attributeExpressions().forEach(expression -> names.add(expression.alias()));
+        link.linkEntities().forEach(inner -> addAliases(inner, names));
     }
 
     /// The columns of the table itself; a lookup stands there by its value and by its navigation properties.

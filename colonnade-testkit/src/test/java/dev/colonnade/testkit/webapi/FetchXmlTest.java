@@ -195,6 +195,121 @@ class FetchXmlTest {
         assertThat(after).singleElement().satisfies(row -> assertThat(row.path("name").asString()).isEqualTo("Acme"));
     }
 
+    @DisplayName("web-api 153: link types give pairs, parents without match, or each parent once")
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', value = {"inner|Acme;Acme;Dot", "natural|Acme;Acme;Dot",
+            "outer|Acme;Acme;Bank & Söhne;Closed;Dot", "exists|Acme;Dot", "in|Acme;Dot",
+            "matchfirstrowusingcrossapply|Acme;Bank & Söhne;Closed;Dot"})
+    void linkTypesGiveTheirRows(String type, String expected) {
+        tasks();
+
+        HttpAnswer answer = fetch(http, "accounts", query("<attribute name='name'/><order attribute='name'/>"
+                + "<link-entity name='task' from='regardingobjectid' to='accountid' alias='t' link-type='" + type
+                + "'/>")).expect(200);
+
+        assertThat(String.join(";", names(answer))).isEqualTo(expected);
+        assertThat(fetch(http, "accounts", query("<link-entity name='task' from='regardingobjectid' to='accountid'"
+                + " link-type='exists'><attribute name='subject'/></link-entity>")).expect(400).errorMessage())
+                .contains("'task'");
+    }
+
+    @DisplayName("web-api 154: links in a filter ask whether linked rows satisfy it")
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', value = {"any|Acme", "not any|Bank & Söhne;Closed;Dot", "all|Dot", "not all|Acme"})
+    void linksInAFilterAskForRows(String type, String expected) {
+        tasks();
+
+        HttpAnswer answer = fetch(http, "accounts", query("""
+                <attribute name='name'/><order attribute='name'/><filter type='or'>
+                  <condition attribute='name' operator='eq' value='nobody'/>
+                  <link-entity name='task' from='regardingobjectid' to='accountid' link-type='%s'>
+                    <filter><condition attribute='subject' operator='eq' value='call'/></filter>
+                  </link-entity></filter>""".formatted(type))).expect(200);
+
+        assertThat(String.join(";", names(answer))).isEqualTo(expected);
+    }
+
+    /// Two of Acme, one of them a call, and one of Dot.
+    private void tasks() {
+        if (!rows("<fetch><entity name='account'><link-entity name='task' from='regardingobjectid' to='accountid'/>"
+                + "</entity></fetch>").isEmpty()) {
+            return;
+        }
+        UUID dot = UUID.fromString(one(query("<attribute name='name'/>" + named("Dot"))).path("accountid").asString());
+        for (UUID account : List.of(acme, dot)) {
+            service.create(new Entity("task").set("subject", "Write").set("regardingobjectid",
+                    new EntityReference("account", account)));
+        }
+        service.create(new Entity("task").set("subject", "Call").set("regardingobjectid",
+                new EntityReference("account", acme)));
+    }
+
+    @Test
+    @DisplayName("web-api 161: aggregates give one row per group under their aliases, sum over nothing gives 0")
+    void groupsComeUnderTheirAliases() {
+        HttpAnswer answer = fetch(annotated, "accounts", groups("""
+                <attribute name='numberofemployees' alias='total' aggregate='sum'/>
+                <attribute name='accountid' alias='number' aggregate='count'/>
+                <attribute name='numberofemployees' alias='largest' aggregate='max'/>
+                <attribute name='numberofemployees' alias='smallest' aggregate='min'/>
+                <attribute name='numberofemployees' alias='average' aggregate='avg'/>
+                <attribute name='numberofemployees' alias='filled' aggregate='countcolumn'/>
+                <attribute name='primarycontactid' alias='contacts' aggregate='countcolumn' distinct='true'/>
+                <attribute name='statecode' alias='state' groupby='true'/>
+                <order alias='total' descending='true'/>""")).expect(200);
+
+        JsonNode active = answer.json().at("/value/0");
+        assertThat(answer.text("/@odata.context"))
+                .endsWith("#accounts(total,number,largest,smallest,average,filled,contacts,state)");
+        assertThat(answer.json().path("value")).hasSize(2);
+        assertThat(active.path("total").asInt()).isEqualTo(1503);
+        assertThat(active.path("total" + FORMATTED).asString()).isEqualTo("1,503");
+        assertThat(active.path("number").asInt()).isEqualTo(3);
+        assertThat(active.path("largest").asInt()).isEqualTo(1500);
+        assertThat(active.path("smallest").asInt()).isEqualTo(3);
+        assertThat(active.path("average").asInt()).isEqualTo(751);
+        assertThat(active.path("filled").asInt()).isEqualTo(2);
+        assertThat(active.path("contacts").asInt()).isEqualTo(2);
+        assertThat(active.path("state").asInt()).isZero();
+        assertThat(active.path("state" + FORMATTED).asString()).isEqualTo("Active");
+        assertThat(active.has("@odata.etag")).isFalse();
+        JsonNode none = fetch(http, "accounts", groups("<attribute name='numberofemployees' alias='total'"
+                + " aggregate='sum'/>" + named("nobody"))).expect(200).json().at("/value/0");
+        assertThat(none.path("total").asInt()).isZero();
+        JsonNode years = fetch(http, "accounts", groups("<attribute name='createdon' alias='year' groupby='true'"
+                + " dategrouping='year'/><attribute name='name' alias='n' aggregate='count'/>")).json().path("value");
+        assertThat(years).hasSize(1);
+        assertThat(years.path(0).path("n").asInt()).isEqualTo(4);
+    }
+
+    @Test
+    @DisplayName("web-api 162: an aggregate over more rows than its limit is refused")
+    void anAggregateHasItsLimit() {
+        HttpAnswer answer = fetch(http, "accounts", groups("<attribute name='name' alias='n' aggregate='count'/>")
+                .replace("<fetch ", "<fetch aggregatelimit='3' ")).expect(400);
+
+        assertThat(answer.errorCode()).isEqualTo("0x8004e023");
+        assertThat(answer.errorMessage())
+                .isEqualTo("AggregateQueryRecordLimit exceeded. Cannot perform this operation.");
+    }
+
+    @DisplayName("web-api 168: mistakes in aggregates have their codes")
+    @ParameterizedTest(name = "{1} for {0}")
+    @CsvSource(delimiter = '|', value = {"<attribute name='name' aggregate='count'/>|0x80041109",
+            "<attribute name='name' alias='n'/>|0x80041107",
+            "<attribute name='name' alias='n' groupby='true' aggregate='count'/>|0x80041137",
+            "<attribute name='name' alias='n' aggregate='sum'/>|0x8004112f",
+            "<attribute name='createdon' alias='n' groupby='true' dategrouping='decade'/>|0x80041135",
+            "<attribute name='name' alias='n' groupby='true'/><order attribute='name'/>|0x80041134"})
+    void mistakesInAggregatesHaveTheirCodes(String parts, String code) {
+        assertThat(fetch(http, "accounts", groups(parts)).expect(400).errorCode()).isEqualTo(code);
+    }
+
+    private static String groups(String parts) {
+        return "<fetch aggregate='true'><entity name='account'>" + parts + "</entity></fetch>";
+    }
+
+    @DisplayName("web-api 157: each operator finds its rows, text without regard to case")
     @ParameterizedTest(name = "{0} {1} {2}")
     @CsvSource(delimiter = '|', nullValues = "-", value = {"name|eq|ACME|Acme", "name|ne|Acme|Bank & Söhne;Closed;Dot",
             "fax|ne|x|Acme;Bank & Söhne;Closed", "name|gt|Bank|Bank & Söhne;Closed;Dot", "name|le|acme|Acme",
@@ -208,7 +323,32 @@ class FetchXmlTest {
             "numberofemployees|not-between|3,30|Acme;Dot", "statecode|eq|1|Closed", "statuscodename|eq|Inactive|Closed",
             "primarycontactidname|eq|Ann Lee|Acme", "ownerid|eq-userid|-|Acme;Bank & Söhne;Closed;Dot",
             "ownerid|ne-userid|-|''", "owningbusinessunit|eq-businessid|-|Acme;Bank & Söhne;Closed;Dot",
-            "owningbusinessunit|ne-businessid|-|''"})
+            "owningbusinessunit|ne-businessid|-|''",
+            "owningbusinessunit|eq-rolebusinessid|-|Acme;Bank & Söhne;Closed;Dot",
+            "ownerid|eq-useroruserteams|-|Acme;Bank & Söhne;Closed;Dot", "ownerid|eq-userteams|-|''",
+            "ownerid|eq-useroruserhierarchy|-|Acme;Bank & Söhne;Closed;Dot",
+            "ownerid|eq-useroruserhierarchyandteams|-|Acme;Bank & Söhne;Closed;Dot",
+            "parentaccountid|not-null|-|Bank & Söhne", "createdon|today|-|Acme;Bank & Söhne;Closed;Dot",
+            "createdon|yesterday|-|''", "createdon|tomorrow|-|''", "createdon|this-week|-|Acme;Bank & Söhne;Closed;Dot",
+            "createdon|last-week|-|''", "createdon|next-week|-|''",
+            "createdon|last-seven-days|-|Acme;Bank & Söhne;Closed;Dot",
+            "createdon|this-month|-|Acme;Bank & Söhne;Closed;Dot", "createdon|last-month|-|''",
+            "createdon|next-month|-|''", "createdon|this-year|-|Acme;Bank & Söhne;Closed;Dot",
+            "createdon|last-year|-|''", "createdon|next-year|-|''",
+            "createdon|last-x-hours|1|Acme;Bank & Söhne;Closed;Dot",
+            "createdon|last-x-days|1|Acme;Bank & Söhne;Closed;Dot",
+            "createdon|last-x-weeks|1|Acme;Bank & Söhne;Closed;Dot",
+            "createdon|last-x-months|1|Acme;Bank & Söhne;Closed;Dot",
+            "createdon|last-x-years|1|Acme;Bank & Söhne;Closed;Dot",
+            "createdon|next-x-hours|1|''", "createdon|next-x-days|1|''", "createdon|next-x-years|1|''",
+            "createdon|olderthan-x-minutes|60|''", "createdon|olderthan-x-days|1|''",
+            "createdon|olderthan-x-years|1|''", "createdon|on-or-after|2020-01-01|Acme;Bank & Söhne;Closed;Dot",
+            "createdon|on-or-before|2020-01-01|''", "createdon|on|2020-01-01|''",
+            "createdon|this-fiscal-year|-|Acme;Bank & Söhne;Closed;Dot", "createdon|last-fiscal-year|-|''",
+            "createdon|this-fiscal-period|-|Acme;Bank & Söhne;Closed;Dot", "createdon|next-x-fiscal-years|2|''",
+            "createdon|in-fiscal-period-and-year|1,2000|''",
+            "createdon|in-or-after-fiscal-period-and-year|1,2000|Acme;Bank & Söhne;Closed;Dot",
+            "createdon|in-fiscal-period|1|Acme;Bank & Söhne;Closed;Dot"})
     void operatorsFindTheirRows(String column, String operator, @Nullable String values,
             String expected) {
         var condition = new StringBuilder("<condition attribute='" + column + "' operator='" + operator + "'>");
@@ -219,6 +359,26 @@ class FetchXmlTest {
                 + condition + "</condition></filter>")).expect(200);
 
         assertThat(String.join(";", names(answer))).isEqualTo(expected);
+    }
+
+    @Test
+    @DisplayName("web-api 159: conditions on the caller mean the one who is impersonated")
+    void conditionsOnTheCallerMeanTheImpersonatedOne() {
+        String mine = query("<attribute name='name'/>"
+                + "<filter><condition attribute='ownerid' operator='eq-userid'/></filter>");
+        UUID unit = service.retrieveMultiple(new QueryExpression("businessunit").columns("businessunitid")).entities()
+                .getFirst().require("businessunitid", UUID.class);
+        UUID user = service.create(new Entity("systemuser").set("firstname", "Ina").set("lastname", "Other")
+                .set("domainname", "ina@example.com").set("businessunitid", new EntityReference("businessunit", unit)));
+        UUID administrator = service.retrieveMultiple(new QueryExpression("role").columns("roleid")
+                .where("roletemplateid", ConditionOperator.EQUAL,
+                        UUID.fromString("627090ff-40a3-4053-8790-584edc5be201")))
+                .entities().getFirst().require("roleid", UUID.class);
+        http.post("systemusers(" + user + ")/systemuserroles_association/$ref",
+                "{\"@odata.id\":\"roles(" + administrator + ")\"}").expect(204);
+
+        assertThat(names(fetch(http, "accounts", mine))).hasSize(4);
+        assertThat(names(fetch(http.with("MSCRMCallerID", user.toString()), "accounts", mine))).isEmpty();
     }
 
     @Test

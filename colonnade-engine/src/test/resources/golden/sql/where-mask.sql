@@ -1,0 +1,5 @@
+select "t0"."accountid", "t0"."versionnumber", "t0"."name"
+from "account" as "t0"
+where ("t0"."numberofemployees" & ?) <> 0
+order by "t0"."accountid" asc
+fetch next ? rows only

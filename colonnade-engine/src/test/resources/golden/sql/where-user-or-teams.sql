@@ -1,0 +1,10 @@
+select "t0"."accountid", "t0"."versionnumber", "t0"."name"
+from "account" as "t0"
+where "t0"."ownerid" = any (
+  cast(
+    ?
+    as uuid[]
+  )
+)
+order by "t0"."accountid" asc
+fetch next ? rows only
