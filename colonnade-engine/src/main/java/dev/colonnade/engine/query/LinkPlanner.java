@@ -180,6 +180,10 @@ final class LinkPlanner {
     private FilterPlan exists(LinkEntity link, Operands.Place parent, boolean isNegated) {
         requireNoResult(link);
         var rows = new LinkPlanner(planner, places);
+        if (link.entityAlias().isEmpty()) {
+            // A link of its own without alias may hide a table of the same name around it.
+            rows.places.remove(name(link));
+        }
         Operands.Place place = rows.place(link);
         Links nested = rows.plan(link.linkEntities(), place);
         FilterExpression criteria = link.linkCriteria();

@@ -245,6 +245,16 @@ class FetchXmlReaderTest {
     }
 
     @Test
+    void aLinkInAFilterNeedsNoAliasBesideAJoinOfTheSameTable() {
+        var any = new LinkEntity("primarycontactid", "contact", "contactid", JoinOperator.ANY, "")
+                .linkCriteria(new FilterExpression().add("lastname", ConditionOperator.EQUAL, "Lee"));
+        var query = new QueryExpression("account").criteria(FilterExpression.of(any))
+                .add(new LinkEntity("primarycontactid", "contact", "contactid", JoinOperator.INNER, "contact"));
+
+        assertThat(plan(query).plan().joins()).hasSize(1);
+    }
+
+    @Test
     void groupsOfFetchXmlAreGroupsOfTheQueryModel() {
         var query = new QueryExpression("account").columnSet(new ColumnSet(false, List.of(), List.of(
                 new AttributeExpression("name", "names", AggregateType.COUNT_COLUMN).distinct().inUserTimeZone(),
