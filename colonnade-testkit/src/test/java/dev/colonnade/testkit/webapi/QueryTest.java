@@ -87,15 +87,12 @@ class QueryTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"contains(ctz_name,'N')|1,2,3", "startswith(ctz_name,'an')|1",
-            "endswith(ctz_name,'EN')|2,3", "not contains(ctz_name,'n')|4", "not startswith(ctz_name,'a')|2,3,4",
-            "not endswith(ctz_name,'n')|4", "contains(ctz_name,'b%25e')|2,3", "startswith(ctz_name,'_nn')|1",
+            "endswith(ctz_name,'EN')|2,3", "not contains(ctz_name,'n')|4,5", "not startswith(ctz_name,'a')|2,3,4,5",
+            "not endswith(ctz_name,'n')|4,5", "contains(ctz_name,'b%25e')|2,3", "startswith(ctz_name,'_nn')|1",
             "startswith(ctz_name,'[ab]')|1,2", "contains(ctz_name,'O''B')|3"})
     @DisplayName("web-api 117: text functions give the right rows, with wildcards")
     void textFunctions(String filter, String expected) {
-        String rows = parts("$orderby=ctz_part&$filter=" + filter);
-
-        // Whether rows without a value fit a negation is not told by the reference.
-        assertThat(filter.startsWith("not ") ? rows.replace(",5", "") : rows).isEqualTo(expected);
+        assertThat(parts("$orderby=ctz_part&$filter=" + filter)).isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -216,6 +213,45 @@ class QueryTest {
             }
             assertThat(parts).containsExactlyInAnyOrder("1", "2", "3", "4", "5");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ctz_name", "ctz_part desc", "_ctz_accountid_value,ctz_name desc", "ctz_color desc",
+            "ctz_AccountId/name desc"})
+    @DisplayName("web-api 128: rows written between two pages move nothing")
+    void pagesSurviveWritesInBetween(String order) {
+        Http paged = http.with("Prefer", "odata.maxpagesize=2");
+        var parts = new ArrayList<String>();
+        var written = new ArrayList<UUID>();
+        String url = "ctz_stuff?$select=ctz_part&$filter=ctz_part le 5&$orderby=" + order;
+        while (!url.isEmpty()) {
+            HttpAnswer page = paged.get(url).expect(200);
+            page.json().get("value").forEach(row -> parts.add(row.get("ctz_part").asString()));
+            url = page.text("/@odata.nextLink");
+            if (written.isEmpty()) {
+                // In each of the orders one of them stands on the first page, and would push a row over to the next.
+                written.add(http.post("ctz_stuff", "{\"ctz_part\":0,\"ctz_color\":3}").expect(204).entityId());
+                written.add(http.post("ctz_stuff", "{\"ctz_part\":5,\"ctz_name\":\"zz\"}").expect(204).entityId());
+            }
+        }
+        written.forEach(id -> http.delete("ctz_stuff(" + id + ")").expect(204));
+
+        assertThat(parts).contains("1", "2", "3", "4", "5");
+        assertThat(parts.stream().filter(part -> part.matches("[1-4]"))).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aSingleRecordShowsItsCollectionsWhole() {
+        UUID id = http.post("accounts", """
+                {"name":"Whole","Account_Tasks":[{"subject":"a"},{"subject":"b"},{"subject":"c"}]}""").expect(204)
+                .entityId();
+
+        JsonNode row = http.with("Prefer", "odata.maxpagesize=2")
+                .get("accounts(" + id + ")?$expand=Account_Tasks($expand=regardingobjectid_account_task)").expect(200)
+                .json();
+
+        assertThat(row.get("Account_Tasks")).hasSize(3);
+        http.delete("accounts(" + id + ")").expect(204);
     }
 
     @Test
