@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -22,6 +21,7 @@ import java.util.function.Consumer;
 final class Course {
 
     private static final Duration WARM_SLICE = Duration.ofSeconds(2);
+    private static final int TRIES = 5;
     private static final Duration LEAD = Duration.ofMillis(300);
 
     private final CpuWatch watch;
@@ -38,21 +38,25 @@ final class Course {
 
     /// Puts load on each server for a while, a little of each work in turn: a JVM is several times slower before.
     void warm(List<Work> works, Duration time) throws IOException {
-        var byServer = new LinkedHashMap<Long, List<Runnable>>();
+        var byServer = new LinkedHashMap<Long, List<Warming>>();
         for (Work work : works) {
             for (Variant variant : isWarming(work, works) ? work.variants() : List.<Variant>of()) {
-                byServer.computeIfAbsent(variant.pid(), pid -> new ArrayList<>()).add(() -> measure(work, variant,
-                        shorter(WARM_SLICE, time)));
+                byServer.computeIfAbsent(variant.pid(), pid -> new ArrayList<>()).add(new Warming(work, variant));
             }
         }
-        for (Map.Entry<Long, List<Runnable>> server : byServer.entrySet()) {
-            log.accept("warming process " + server.getKey() + " for " + time.toSeconds() + " s");
+        for (List<Warming> server : byServer.values()) {
+            log.accept("warming " + server.getFirst().variant().name() + " for " + time.toSeconds() + " s");
+            Duration slice = shorter(WARM_SLICE, time.dividedBy(server.size()));
             long end = System.nanoTime() + time.toNanos();
-            for (int next = 0; System.nanoTime() < end; next++) {
-                server.getValue().get(next % server.getValue().size()).run();
+            for (int next = 0; next < server.size() || System.nanoTime() < end; next++) {
+                Warming warming = server.get(next % server.size());
+                measure(warming.work(), warming.variant(), slice);
             }
         }
     }
+
+    /// What is done to warm a server.
+    private record Warming(Work work, Variant variant) {}
 
     /// One client alone warms little; where others do it, it is left out.
     private static boolean isWarming(Work work, List<Work> works) {
@@ -71,20 +75,25 @@ final class Course {
                 var order = new ArrayList<>(work.variants());
                 Collections.rotate(order, round);
                 for (Variant variant : order) {
-                    results.add(work, variant, answered(work, variant, measure(work, variant, slice)));
+                    results.add(work, variant, answered(work, variant, slice));
                 }
             }
         }
         return results;
     }
 
-    private static Slice answered(Work work, Variant variant, Slice slice) {
-        if (slice.load().requests() == 0) {
+    /// Measures until there is something to measure: on a busy machine a cold server may not answer within a short slice.
+    private Slice answered(Work work, Variant variant, Duration slice) {
+        Slice measured = measure(work, variant, slice);
+        for (int tries = 1; measured.load().requests() == 0 && tries < TRIES; tries++) {
+            measured = measure(work, variant, slice.multipliedBy(1L << tries));
+        }
+        if (measured.load().requests() == 0) {
             throw new IllegalStateException(
-                    variant.name() + " answered nothing of '" + work.name() + "': " + slice.load()
+                    variant.name() + " answered nothing of '" + work.name() + "': " + measured.load()
                             .firstFailure());
         }
-        return slice;
+        return measured;
     }
 
     private Slice measure(Work work, Variant variant, Duration length) {

@@ -31,6 +31,9 @@ public final class LoadClient {
     /// @param sockets opens connections; TLS or not is its business
     public static LoadResult paced(Target target, SocketOpener sockets, int connections, double perSecond,
             LoadWindow window) throws IOException, InterruptedException {
+        if (perSecond <= 0) {
+            throw new IllegalArgumentException("A rate must be positive: " + perSecond);
+        }
         return new PacedLoad(target, sockets, connections, Duration.ofNanos((long) (1e9 * connections / perSecond)))
                 .run(window);
     }
