@@ -42,10 +42,9 @@ final class ColonnadeNode implements AutoCloseable {
     static ColonnadeNode start(Path root, Path data, @Nullable Database database, List<String> options,
             String javaOptions) throws IOException {
         var command = new ArrayList<>(List.of(launcher(root), "start", "--data", data.toString()));
+        // Ports by number: a server that knows its addresses takes tokens for one of them at the other.
         for (String port : List.of("--port", "--https-port", "--management-port")) {
-            if (!options.contains(port)) {
-                command.addAll(List.of(port, "0"));
-            }
+            command.addAll(List.of(port, Integer.toString(ServerProcess.freePort())));
         }
         command.addAll(options);
         if (database != null) {

@@ -57,6 +57,7 @@ final class HalfLoad {
     /// Measures until there is something to measure, as [Course] does.
     private static double most(LoadClient.Target target, SocketOpener sockets, Duration length) throws IOException,
             InterruptedException {
+        String failure = null;
         for (int tries = 0; tries < TRIES; tries++) {
             LoadResult load = LoadClient.saturated(target, sockets, CONNECTIONS,
                     new LoadWindow(LEAD, length.multipliedBy(
@@ -64,8 +65,9 @@ final class HalfLoad {
             if (load.requests() > 0) {
                 return load.perSecond();
             }
+            failure = load.firstFailure();
         }
-        throw new IOException("The action was not answered.");
+        throw new IOException("The action was not answered: " + failure);
     }
 
     private static SSLSocketFactory trusting(Path authority) throws IOException {
