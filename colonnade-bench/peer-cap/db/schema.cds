@@ -5,7 +5,8 @@ entity Queue {
     key queueid                           : UUID;
         allowemailcredentials             : Boolean default false;
         description                       : String(2000);
-        emailaddress                      : String(100);
+        // Not null, so that CAP compares with '=' and PostgreSQL can use the index.
+        emailaddress                      : String(100) not null;
         emailrouteraccessapproval         : Integer;
         ignoreunsolicitedemail            : Boolean;
         incomingemaildeliverymethod       : Integer;
