@@ -30,7 +30,6 @@ public final class RecordCache {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int ROUNDS = 40;
     private static final Pattern READY = Pattern.compile("Colonnade is ready at (http://\\S+)");
-    private static final Pattern HTTPS = Pattern.compile("HTTPS +(https://\\S+)");
 
     private final Path home;
     private final Path work;
@@ -84,8 +83,8 @@ public final class RecordCache {
     private void write(Path seen, Path cache) throws IOException, InterruptedException {
         Path made = home.resolve("colonnade.aot.new");
         Files.deleteIfExists(made);
-        start(command(options(), "-XX:AOTMode=create", "-XX:AOTConfiguration=" + seen, "-XX:AOTCache=" + made),
-                work.resolve("out")).waitFor();
+        run(command(options(), "-XX:AOTMode=create", "-XX:AOTConfiguration=" + seen, "-XX:AOTCache=" + made),
+                work.resolve("out"));
         if (!Files.exists(made)) {
             throw new IOException("the JVM wrote none. " + Files.readString(work.resolve("err")));
         }
@@ -116,6 +115,14 @@ public final class RecordCache {
         return builder.start();
     }
 
+    private void run(List<String> command, Path out) throws IOException, InterruptedException {
+        Process process = start(command, out);
+        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new IOException("a command does not end: " + String.join(" ", command));
+        }
+    }
+
     private String await(Process server, Path out) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
@@ -123,10 +130,9 @@ public final class RecordCache {
             if (READY.matcher(text).find()) {
                 return text;
             }
-            if (!server.isAlive() || System.nanoTime() > deadline) {
+            if (server.waitFor(50, TimeUnit.MILLISECONDS) || System.nanoTime() > deadline) {
                 throw new IOException("the server does not start. " + Files.readString(work.resolve("err")));
             }
-            Thread.sleep(50);
         }
     }
 
@@ -142,7 +148,7 @@ public final class RecordCache {
         Path out = work.resolve("token");
         List<String> command = command("-Xmx128m", "-XX:TieredStopAtLevel=1");
         command.addAll(List.of("token", "--data", work.resolve("data").toString()));
-        start(command, out).waitFor();
+        run(command, out);
         return Files.readString(out).strip();
     }
 

@@ -84,11 +84,6 @@ final class ColonnadeNode implements AutoCloseable {
         return root.resolve("colonnade").toString();
     }
 
-    /// Whether the launcher knows an option of `start`.
-    static boolean knowsOption(Path root, String option) throws IOException {
-        return Command.run(root, Map.of(), List.of(launcher(root), "help", "start")).contains(option);
-    }
-
     /// Gives another data directory the credentials of this one, as nodes of one organization share them.
     void shareCredentials(Path other) throws IOException {
         Files.createDirectories(other);

@@ -38,7 +38,6 @@ final class Site implements AutoCloseable {
     static final String ALONE = "Colonnade, coalescing off";
     static final String PEER = "peer";
 
-    private static final String COALESCING = "--coalescing";
     private static final int CONNECTIONS = 16;
     private static final String USER_NAME = "bench-basic";
     private static final String READY = "ready";
@@ -194,14 +193,10 @@ final class Site implements AutoCloseable {
 
     /// A second node on the same database, for what coalescing brings and costs.
     private void startWithoutCoalescing(ColonnadeNode first, ColonnadeNode.Database database) throws IOException {
-        if (!ColonnadeNode.knowsOption(options.root(), COALESCING)) {
-            log.accept("this Colonnade does not coalesce: nothing to switch off");
-            return;
-        }
         Path data = work.resolve("colonnade-alone");
         first.shareCredentials(data);
         ColonnadeNode node = opened(
-                ColonnadeNode.start(options.root(), data, database, List.of(COALESCING, "false"), ""));
+                ColonnadeNode.start(options.root(), data, database, List.of("--coalescing", "false"), ""));
         add(ALONE, node, node.token(), Rows.Range.ALL);
     }
 

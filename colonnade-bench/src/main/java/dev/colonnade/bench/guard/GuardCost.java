@@ -49,7 +49,7 @@ public final class GuardCost {
                     work.goal() * 100);
         }
         List<byte[]> files = CLASSES.stream()
-                .map(name -> Objects.requireNonNull(KernelLoader.classFile(name + ".class")))
+                .map(name -> Objects.requireNonNull(KernelLoader.classFile(name)))
                 .toList();
         out.printf("guarding a class of %.1f KiB: %.2f ms (goal 0.6 for one of 5 KiB)%n", files.stream().mapToInt(
                 file -> file.length).average().orElse(0) / 1024, guarding(files));

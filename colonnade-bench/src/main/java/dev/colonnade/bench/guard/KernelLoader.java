@@ -17,7 +17,10 @@ final class KernelLoader extends ClassLoader {
     }
 
     /// The class file of a class of the benchmark; `null` when there is none.
-    static byte @Nullable [] classFile(String entry) {
+    ///
+    /// @param internalName name with slashes
+    static byte @Nullable [] classFile(String internalName) {
+        String entry = internalName + ".class";
         try (InputStream in = KernelLoader.class.getClassLoader().getResourceAsStream(entry)) {
             return in == null ? null : in.readAllBytes();
         } catch (IOException e) {
@@ -37,7 +40,7 @@ final class KernelLoader extends ClassLoader {
                 return defineClass(name, ours, 0, ours.length);
             }
             byte[] bytes = name.startsWith(Kernels.class.getName() + "$")
-                    ? classFile(name.replace('.', '/') + ".class")
+                    ? classFile(name.replace('.', '/'))
                     : null;
             if (bytes == null) {
                 return super.loadClass(name, resolve);

@@ -8,6 +8,7 @@ import dev.colonnade.engine.message.OrganizationSnapshot;
 import dev.colonnade.engine.metadata.Column;
 import dev.colonnade.engine.metadata.MetadataSnapshot;
 import dev.colonnade.engine.metadata.Table;
+import dev.colonnade.engine.query.RegionSettings;
 import dev.colonnade.engine.security.SecuritySnapshot;
 import dev.colonnade.sdk.Entity;
 import dev.colonnade.sdk.EntityReference;
@@ -52,9 +53,7 @@ public class RowJsonBenchmark {
     private static OrganizationSnapshot snapshot(MetadataSnapshot metadata) {
         var security = new SecuritySnapshot(Map.of(), id -> null, (column, value) -> null);
         var settings = new OrganizationSettings(new UUID(5, 5), "bench", "Bench", 1033, Set.of(1033), null, Map.of(), 0,
-                Set
-                        .of(),
-                null);
+                Set.of(), null, RegionSettings.DEFAULT);
         return new OrganizationSnapshot(1, metadata, security, new MessageRegistry(List.of(), List.of()), settings);
     }
 

@@ -1,21 +1,14 @@
 package dev.colonnade.engine.containment;
 
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassElement;
 import java.lang.classfile.ClassFile;
-import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.ClassHierarchyResolver.ClassHierarchyInfo;
 import java.lang.classfile.CodeModel;
 import java.lang.classfile.MethodBuilder;
 import java.lang.classfile.MethodElement;
 import java.lang.classfile.MethodModel;
-import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /// Makes plug-in code stoppable on its way into the JVM: each method gets a check at its entry, before each jump backwards and at
 /// the start of each handler, outside of all try ranges; large arrays are announced; calls of the JDK that could run without end
@@ -23,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// by several threads.
 public final class CodeGuard implements ClassTransformer {
 
+    /// Of a class that is not there the frames must not speak: the JVM would look for it when it links the code.
     private static final ClassHierarchyInfo UNKNOWN = ClassHierarchyInfo.ofClass(ConstantDescs.CD_Object);
 
     private final ClassFile classFiles;
@@ -35,20 +29,11 @@ public final class CodeGuard implements ClassTransformer {
 
     /// A guard for the classes of one archive.
     ///
-    /// @param classFile gives the content of an entry of the archive, such as `p/Name.class`; `null` for none
-    public static CodeGuard of(Function<String, byte @Nullable []> classFile) {
+    /// @param files the class files of the archive
+    public static CodeGuard of(ClassFiles files) {
         // The verifier's frames are made anew, for which it must be known which classes are whose.
-        ClassHierarchyResolver hierarchy = ClassHierarchyResolver.ofResourceParsing(type -> open(type, classFile))
-                .orElse(ClassHierarchyResolver.ofClassLoading(CodeGuard.class.getClassLoader()))
-                .orElse(type -> UNKNOWN)
-                .cached(ConcurrentHashMap::new);
-        return new CodeGuard(ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(hierarchy)), Replacements.ALL);
-    }
-
-    private static @Nullable InputStream open(ClassDesc type, Function<String, byte @Nullable []> classFile) {
-        String descriptor = type.descriptorString();
-        byte[] bytes = classFile.apply(descriptor.substring(1, descriptor.length() - 1) + ".class");
-        return bytes == null ? null : new ByteArrayInputStream(bytes);
+        return new CodeGuard(ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(files.hierarchy(UNKNOWN))),
+                Replacements.ALL);
     }
 
     /// @throws StackOverflowError when too little of the stack is left to do it

@@ -3,6 +3,8 @@ package dev.colonnade.engine.containment;
 import dev.colonnade.engine.ErrorCode;
 import dev.colonnade.engine.ServiceException;
 import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassHierarchyResolver;
+import java.lang.classfile.ClassHierarchyResolver.ClassHierarchyInfo;
 import java.lang.classfile.ClassModel;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -16,6 +18,9 @@ import java.util.function.Predicate;
 ///
 /// Source: reference/containment.md, "Verification at registration".
 public final class CodeVerifier {
+
+    /// A class that is not there is given the benefit of the doubt: to the JVM an interface fits wherever an object does.
+    private static final ClassHierarchyInfo UNKNOWN = ClassHierarchyInfo.ofInterface();
 
     private final AllowList list;
 
@@ -35,7 +40,7 @@ public final class CodeVerifier {
         var report = new Report(new Findings(), new Findings());
         ClassFiles files = name -> entries.get(name + ".class");
         var hierarchy = hierarchy(files);
-        var resolver = Rewriter.resolver(files);
+        ClassHierarchyResolver resolver = files.hierarchy(UNKNOWN);
         entries.forEach((path, bytes) -> {
             if (isClassFile(path)) {
                 var check = new ClassCheck(new Judge(list, hierarchy), hierarchy, report);
@@ -60,7 +65,7 @@ public final class CodeVerifier {
     /// @param isOwn whether a class, named with slashes, is the plug-in's own, and not a library's
     public ClassTransformer transformer(ClassFiles files, Predicate<String> isOwn) {
         var hierarchy = hierarchy(files);
-        var resolver = Rewriter.resolver(files);
+        ClassHierarchyResolver resolver = files.hierarchy(UNKNOWN);
         return (name, bytes) -> {
             var report = new Report(new Findings(), new Findings());
             var judge = new Judge(list, hierarchy);

@@ -1,12 +1,10 @@
 package dev.colonnade.engine.containment;
 
-import java.io.ByteArrayInputStream;
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassElement;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassFileVersion;
 import java.lang.classfile.ClassHierarchyResolver;
-import java.lang.classfile.ClassHierarchyResolver.ClassHierarchyInfo;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
@@ -42,17 +40,6 @@ final class Rewriter {
     Rewriter(Judge judge, ClassHierarchyResolver resolver) {
         this.judge = judge;
         this.resolver = resolver;
-    }
-
-    /// Tells the writer of stack frames who extends whom, from class files alone: no class is loaded for it.
-    static ClassHierarchyResolver resolver(ClassFiles files) {
-        ClassHierarchyResolver ofArchive = ClassHierarchyResolver.ofResourceParsing(type -> {
-            String descriptor = type.descriptorString();
-            byte[] bytes = files.find(descriptor.substring(1, descriptor.length() - 1));
-            return bytes == null ? null : new ByteArrayInputStream(bytes);
-        });
-        return ofArchive.orElse(ClassHierarchyResolver.defaultResolver())
-                .orElse(type -> ClassHierarchyInfo.ofInterface()).cached();
     }
 
     /// @param bytes the class file of the model

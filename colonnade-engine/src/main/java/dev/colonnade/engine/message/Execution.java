@@ -210,28 +210,26 @@ public final class Execution {
         return rights == null ? ZoneOffset.UTC : TimeZoneCodes.zone(rights.timeZoneCode());
     }
 
-    private QueryCaller queryCaller() {
-        UserRights rights = authorizer.rights();
-        return rights == null
-                ? new QueryCaller(caller().userId(), NO_ID, Set.of(), format().languageCode())
-                : new QueryCaller(caller().userId(), rights.businessUnitId(), rights.teams(), format().languageCode());
-    }
-
-    /// All queries of the request stand at the moment at which it began.
-    private QueryCalendar calendar() {
-        RegionSettings region = snapshot.settings().region();
-        return new QueryCalendar(InstantSource.fixed(startedAt), timeZone(), region.firstDayOfWeek(), region.fiscal());
-    }
-
     /// What a query with the caller's rights runs in.
     public QueryScope queryScope() {
-        return new QueryScope(metadata(), authorizer.readAccess(), work, format(), limits(), queryCaller(),
-                calendar());
+        return scope(authorizer.readAccess());
     }
 
     /// What a query with all rights runs in; for the server's own reads.
     public QueryScope systemScope() {
-        return new QueryScope(metadata(), RowAccess.ALL, work, format(), limits(), queryCaller(), calendar());
+        return scope(RowAccess.ALL);
+    }
+
+    private QueryScope scope(RowAccess access) {
+        UserRights rights = authorizer.rights();
+        ReadFormat format = format();
+        var asking = new QueryCaller(caller().userId(), rights == null ? NO_ID : rights.businessUnitId(),
+                rights == null ? Set.of() : rights.teams(), format.languageCode());
+        // All queries of the request stand at the moment at which it began.
+        RegionSettings region = snapshot.settings().region();
+        var calendar = new QueryCalendar(InstantSource.fixed(startedAt), format.timeZone(), region.firstDayOfWeek(),
+                region.fiscal());
+        return new QueryScope(metadata(), access, work, format, limits(), asking, calendar);
     }
 
     /// Runs another message inside this one: a pipeline of its own, the same transaction, one level deeper.

@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +71,8 @@ public final class MessageExecutor {
 
     /// A session at the current snapshot whose messages run in a unit of work each.
     public MessageSession session() {
-        return new Separately(snapshots.current());
+        OrganizationSnapshot snapshot = snapshots.current();
+        return new Session(limits, snapshot, (request, options) -> separately(snapshot, request, options));
     }
 
     /// Runs several messages of a door in one transaction, which is committed when the body returns. A message that fails loses
@@ -81,7 +83,9 @@ public final class MessageExecutor {
     public <T> T transactionally(Function<MessageSession, T> body) {
         try (UnitOfWork work = works.get()) {
             work.requireTransaction();
-            T result = body.apply(new Together(snapshots.current(), work));
+            OrganizationSnapshot snapshot = snapshots.current();
+            T result = body.apply(
+                    new Session(limits, snapshot, (request, options) -> together(work, snapshot, request, options)));
             commit(work);
             return result;
         }
@@ -271,63 +275,33 @@ public final class MessageExecutor {
 
     private record Target(@Nullable Table table, UUID id) {}
 
-    private final class Separately implements MessageSession {
-
-        private final OrganizationSnapshot snapshot;
-
-        Separately(OrganizationSnapshot snapshot) {
-            this.snapshot = snapshot;
-        }
-
-        @Override
-        public Limits limits() {
-            return limits;
-        }
-
-        @Override
-        public OrganizationSnapshot snapshot() {
-            return snapshot;
-        }
-
-        @Override
-        public OrganizationResponse execute(OrganizationRequest request, CallOptions options) {
-            try (UnitOfWork work = works.get()) {
-                OrganizationResponse response = executeOutermost(request, options, snapshot, work);
-                commit(work);
-                return response;
-            }
+    private OrganizationResponse separately(OrganizationSnapshot snapshot, OrganizationRequest request,
+            CallOptions options) {
+        try (UnitOfWork work = works.get()) {
+            OrganizationResponse response = executeOutermost(request, options, snapshot, work);
+            commit(work);
+            return response;
         }
     }
 
-    private final class Together implements MessageSession {
-
-        private final OrganizationSnapshot snapshot;
-        private final UnitOfWork work;
-
-        Together(OrganizationSnapshot snapshot, UnitOfWork work) {
-            this.snapshot = snapshot;
-            this.work = work;
+    private OrganizationResponse together(UnitOfWork work, OrganizationSnapshot snapshot, OrganizationRequest request,
+            CallOptions options) {
+        try {
+            return executeOutermost(request, options, snapshot, work);
+        } catch (RuntimeException | Error e) {
+            // What the message did cannot be undone alone.
+            work.lose();
+            throw e;
         }
+    }
 
-        @Override
-        public Limits limits() {
-            return limits;
-        }
-
-        @Override
-        public OrganizationSnapshot snapshot() {
-            return snapshot;
-        }
+    /// @param run runs a message of the session
+    private record Session(Limits limits, OrganizationSnapshot snapshot,
+            BiFunction<OrganizationRequest, CallOptions, OrganizationResponse> run) implements MessageSession {
 
         @Override
         public OrganizationResponse execute(OrganizationRequest request, CallOptions options) {
-            try {
-                return executeOutermost(request, options, snapshot, work);
-            } catch (RuntimeException | Error e) {
-                // What the message did cannot be undone alone.
-                work.lose();
-                throw e;
-            }
+            return run.apply(request, options);
         }
     }
 }

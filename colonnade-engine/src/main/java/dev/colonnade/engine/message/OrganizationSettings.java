@@ -21,14 +21,6 @@ public record OrganizationSettings(UUID organizationId, String uniqueName, Strin
         Set<Integer> languages, @Nullable UUID baseCurrencyId, Map<UUID, Currency> currencies, int traceSetting,
         Set<String> publisherPrefixes, @Nullable UUID defaultSolutionId, RegionSettings region) {
 
-    /// Settings of an organization that has settled nothing about calendars and formats.
-    public OrganizationSettings(UUID organizationId, String uniqueName, String friendlyName, int languageCode,
-            Set<Integer> languages, @Nullable UUID baseCurrencyId, Map<UUID, Currency> currencies, int traceSetting,
-            Set<String> publisherPrefixes, @Nullable UUID defaultSolutionId) {
-        this(organizationId, uniqueName, friendlyName, languageCode, languages, baseCurrencyId, currencies,
-                traceSetting, publisherPrefixes, defaultSolutionId, RegionSettings.DEFAULT);
-    }
-
     public OrganizationSettings {
         languages = Set.copyOf(languages);
         currencies = Map.copyOf(currencies);

@@ -4,11 +4,8 @@ import dev.colonnade.sdk.Money;
 import dev.colonnade.sdk.OptionSetValue;
 import dev.colonnade.sdk.plugin.InvalidPluginExecutionException;
 import java.lang.invoke.MethodType;
-import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -31,10 +28,10 @@ import org.jspecify.annotations.Nullable;
 final class JsonValues {
 
     /// Hangs on the record classes themselves, so that it ends with their class loader.
-    private final ClassValue<Shape> shapes = new ClassValue<>() {
+    private final ClassValue<RecordShape> shapes = new ClassValue<>() {
         @Override
-        protected Shape computeValue(Class<?> type) {
-            return Shape.of(type);
+        protected RecordShape computeValue(Class<?> type) {
+            return RecordShape.of(type);
         }
     };
 
@@ -51,7 +48,7 @@ final class JsonValues {
                     + " cannot be read from JSON.");
         }
         if (value == null) {
-            return asked.isPrimitive() ? zero(asked) : null;
+            return asked.isPrimitive() ? RecordShape.zero(asked) : null;
         }
         Class<?> boxed = MethodType.methodType(asked).wrap().returnType();
         if (boxed.isInstance(value)) {
@@ -90,42 +87,38 @@ final class JsonValues {
     }
 
     private Object record(Map<?, ?> object, Class<?> type, String path) {
-        Shape shape = shapes.get(type);
+        RecordShape shape = shapes.get(type);
         @Nullable
-        Object[] values = new Object[shape.parts().size()];
-        for (int i = 0; i < values.length; i++) {
-            Part part = shape.parts().get(i);
-            values[i] = convert(object.get(part.name()), part.type(), path + "." + part.name());
+        Object[] values = shape.components().stream()
+                .map(each -> convert(object.get(each.name()), each.genericType(), path + "." + each.name())).toArray();
+        try {
+            return shape.make(values);
+        } catch (InvocationTargetException e) {
+            throw thrown(e);
         }
-        return call(type, () -> shape.constructor().newInstance(values));
     }
 
     /// The values of a record by name of the component.
     Map<String, @Nullable Object> parts(Record given) {
+        RecordShape shape = shapes.get(given.getClass());
         var values = new LinkedHashMap<String, @Nullable Object>();
-        for (Part part : shapes.get(given.getClass()).parts()) {
-            values.put(part.name(), call(given.getClass(), () -> part.accessor().invoke(given)));
-        }
-        return values;
-    }
-
-    private interface Call {
-        Object run() throws ReflectiveOperationException;
-    }
-
-    /// Runs code of the plug-in's record; what it throws comes out as it is.
-    private static Object call(Class<?> type, Call call) {
         try {
-            return call.run();
-        } catch (InvocationTargetException e) {
-            switch (e.getCause()) {
-                case RuntimeException thrown -> throw thrown;
-                case Error thrown -> throw thrown;
-                case null, default -> throw new IllegalStateException(e.getCause());
+            for (RecordShape.Component component : shape.components()) {
+                values.put(component.name(), shape.read(component, given));
             }
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("The record " + type.getName() + " cannot be used.", e);
+            return values;
+        } catch (InvocationTargetException e) {
+            throw thrown(e);
         }
+    }
+
+    /// What code of the plug-in's record throws comes out as it is.
+    private static RuntimeException thrown(InvocationTargetException e) {
+        return switch (e.getCause()) {
+            case RuntimeException thrown -> thrown;
+            case Error thrown -> throw thrown;
+            case null, default -> new IllegalStateException(e.getCause());
+        };
     }
 
     private static @Nullable Object single(Object value, Class<?> type, String path) {
@@ -209,20 +202,6 @@ final class JsonValues {
         return type == OptionSetValue.class ? new OptionSetValue(exact.intValueExact()) : null;
     }
 
-    private static Object zero(Class<?> primitive) {
-        if (primitive == boolean.class) {
-            return false;
-        }
-        if (primitive == char.class) {
-            return '\0';
-        }
-        Object zero = number(0, MethodType.methodType(primitive).wrap().returnType());
-        if (zero == null) {
-            throw new IllegalArgumentException(primitive.getName());
-        }
-        return zero;
-    }
-
     private static InvalidPluginExecutionException wrong(Object value, Class<?> type, String path) {
         String kind = switch (value) {
             case Map<?, ?> object -> "an object";
@@ -236,28 +215,5 @@ final class JsonValues {
 
     private static String shortened(String text) {
         return text.length() <= 50 ? text : text.substring(0, 50) + "…";
-    }
-
-    private record Part(String name, Type type, Method accessor) {}
-
-    private record Shape(Constructor<?> constructor, List<Part> parts) {
-
-        static Shape of(Class<?> type) {
-            RecordComponent[] components = type.getRecordComponents();
-            var parts = new ArrayList<Part>();
-            for (RecordComponent component : components) {
-                Method accessor = component.getAccessor();
-                accessor.setAccessible(true);
-                parts.add(new Part(component.getName(), component.getGenericType(), accessor));
-            }
-            try {
-                Constructor<?> constructor = type.getDeclaredConstructor(
-                        Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
-                constructor.setAccessible(true);
-                return new Shape(constructor, List.copyOf(parts));
-            } catch (NoSuchMethodException e) {
-                throw new IllegalStateException("The record " + type.getName() + " has no canonical constructor.", e);
-            }
-        }
     }
 }

@@ -10,13 +10,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.classfile.ClassFile;
 import java.lang.invoke.MethodType;
-import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -41,35 +38,35 @@ public final class ParameterRecords {
     public <T extends Record> T read(ParameterCollection parameters, Class<T> type) {
         Shape shape = shapes.get(type);
         @Nullable
-        Object[] values = new Object[shape.parts().size()];
-        for (int i = 0; i < values.length; i++) {
-            Part part = shape.parts().get(i);
-            String name = spelled(part.parameterName(), parameters::contains);
-            Object value = convert(name, parameters.get(name), part.type());
-            values[i] = value == null && part.type().isPrimitive() ? zero(part.type()) : value;
-        }
+        Object[] values = shape.parts().stream().map(part -> value(parameters, part)).toArray();
         try {
-            return type.cast(shape.constructor().newInstance(values));
+            return type.cast(shape.record().make(values));
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof InvalidPluginExecutionException refused) {
                 throw refused;
             }
             throw new InvalidPluginExecutionException(
                     "The parameters are not valid: " + orName(e.getCause()), e.getCause());
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("The record " + type.getName() + " cannot be made.", e);
         }
+    }
+
+    private @Nullable Object value(ParameterCollection parameters, Part part) {
+        String name = spelled(part.parameterName(), parameters::contains);
+        Class<?> type = part.component().type();
+        Object value = convert(name, parameters.get(name), type);
+        return value == null && type.isPrimitive() ? RecordShape.zero(type) : value;
     }
 
     /// The components of a record by the names of the properties that they stand for.
     ///
     /// @param isDeclared whether the message has a property of a name
     public Map<String, @Nullable Object> write(Record response, Predicate<String> isDeclared) {
-        var values = new java.util.LinkedHashMap<String, @Nullable Object>();
-        for (Part part : shapes.get(response.getClass()).parts()) {
+        Shape shape = shapes.get(response.getClass());
+        var values = new LinkedHashMap<String, @Nullable Object>();
+        for (Part part : shape.parts()) {
             try {
-                values.put(spelled(part.parameterName(), isDeclared), part.accessor().invoke(response));
-            } catch (ReflectiveOperationException e) {
+                values.put(spelled(part.parameterName(), isDeclared), shape.record().read(part.component(), response));
+            } catch (InvocationTargetException e) {
                 throw new IllegalStateException("The component '" + part.parameterName() + "' of "
                         + response.getClass().getName() + " cannot be read.", e);
             }
@@ -147,46 +144,21 @@ public final class ParameterRecords {
         return other + name.substring(1);
     }
 
-    private static Object zero(Class<?> primitive) {
-        if (primitive == boolean.class) {
-            return false;
-        }
-        if (primitive == long.class) {
-            return 0L;
-        }
-        return primitive == double.class ? (Object) 0.0 : (Object) 0;
-    }
-
     private static String orName(@Nullable Throwable cause) {
         String message = cause == null ? null : cause.getMessage();
         return message == null ? String.valueOf(cause) : message;
     }
 
     /// @param parameterName name of the parameter or property that the component stands for
-    private record Part(String parameterName, Class<?> type, Method accessor) {}
+    private record Part(String parameterName, RecordShape.Component component) {}
 
-    private record Shape(Constructor<?> constructor, List<Part> parts) {
+    private record Shape(RecordShape record, List<Part> parts) {
 
         static Shape of(Class<?> type) {
-            RecordComponent[] components = type.getRecordComponents();
-            if (components == null) {
-                throw new IllegalArgumentException(type.getName() + " is not a record.");
-            }
+            RecordShape record = RecordShape.of(type);
             Function<String, String> names = declaredNames(type);
-            var parts = new ArrayList<Part>();
-            for (RecordComponent component : components) {
-                Method accessor = component.getAccessor();
-                accessor.setAccessible(true);
-                parts.add(new Part(names.apply(component.getName()), component.getType(), accessor));
-            }
-            try {
-                Constructor<?> constructor = type.getDeclaredConstructor(
-                        parts.stream().map(Part::type).toArray(Class<?>[]::new));
-                constructor.setAccessible(true);
-                return new Shape(constructor, List.copyOf(parts));
-            } catch (NoSuchMethodException e) {
-                throw new IllegalStateException("The record " + type.getName() + " has no canonical constructor.", e);
-            }
+            return new Shape(record, record.components().stream()
+                    .map(component -> new Part(names.apply(component.name()), component)).toList());
         }
 
         /// The annotations are in the class file only, so the names are read from there.

@@ -65,7 +65,7 @@ final class PluginCode {
         Map<String, byte[]> entries = archive.entries();
         OwnClasses own = OwnClasses.of(archive, PluginClasses.of(archive));
         ClassFiles files = name -> entries.get(name + ".class");
-        ClassTransformer checked = verifier.transformer(files, own::contains).then(CodeGuard.of(entries::get));
+        ClassTransformer checked = verifier.transformer(files, own::contains).then(CodeGuard.of(files));
         boolean hasLibraries = entries.keySet().stream().filter(path -> path.endsWith(".class"))
                 .anyMatch(path -> !own.contains(path.substring(0, path.length() - ".class".length())));
         return new PluginClassLoader(label, entries, name -> hasLibraries || list.isSeen(name),

@@ -61,7 +61,9 @@ public final class PluginHost implements PluginSteps, AutoCloseable {
     private final OutboundHttp http;
     private final ParameterRecords records = new ParameterRecords();
     private final StepImages images = new StepImages();
-    private final Map<PluginRegistration.Key, PluginRegistration> registrations = new ConcurrentHashMap<>();
+    private final Map<PluginRegistration.Key, PluginRegistration> steps = new ConcurrentHashMap<>();
+    /// Main operations by custom API: each call looks one up.
+    private final Map<UUID, PluginRegistration> mains = new ConcurrentHashMap<>();
     private final Map<CodeKey, PluginClassLoader> loaders = new ConcurrentHashMap<>();
     private final PluginThreads threads;
     private final JdkClasses warmUp = new JdkClasses(Entity.class, EntityCollection.class, EntityReference.class,
@@ -138,9 +140,10 @@ public final class PluginHost implements PluginSteps, AutoCloseable {
         for (StepRow row : rows) {
             TypeRow type = known.get(row.pluginTypeId());
             if (type != null) {
-                PluginRegistration registration = registration(new PluginRegistration.Key(row.id(), type,
-                        row.configuration(), row.secureConfiguration(), row.filteringAttributes(),
-                        imagesByStep.getOrDefault(row.id(), List.of())));
+                PluginRegistration registration = this.steps.computeIfAbsent(
+                        new PluginRegistration.Key(row.id(), type, row.configuration(), row.secureConfiguration(),
+                                row.filteringAttributes(), imagesByStep.getOrDefault(row.id(), List.of())),
+                        key -> new PluginRegistration(key, this));
                 used.add(registration);
                 var step = new Step(row.id(), row.name(), row.message(), row.table(), row.stage(), row.rank(),
                         row.impersonatingUserId(), registration);
@@ -152,18 +155,15 @@ public final class PluginHost implements PluginSteps, AutoCloseable {
             }
         }
         types = Map.copyOf(known);
-        forget(known, used, rows);
+        forget(known, used);
         traces.start();
         return steps;
     }
 
     /// Lets go of what no row asks for any more.
-    private void forget(Map<UUID, TypeRow> known, Set<PluginRegistration> used, List<StepRow> rows) {
-        Set<UUID> stepIds = new HashSet<>();
-        rows.forEach(row -> stepIds.add(row.id()));
-        registrations.entrySet().removeIf(entry -> !used.contains(entry.getValue())
-                && (stepIds.contains(entry.getKey().id())
-                        || !entry.getKey().type().equals(known.get(entry.getKey().type().id()))));
+    private void forget(Map<UUID, TypeRow> known, Set<PluginRegistration> used) {
+        steps.values().retainAll(used);
+        mains.values().removeIf(main -> !main.type().equals(known.get(main.type().id())));
         Set<CodeKey> codes = new HashSet<>();
         known.values().forEach(type -> codes.add(type.code()));
         loaders.keySet().retainAll(codes);
@@ -173,15 +173,16 @@ public final class PluginHost implements PluginSteps, AutoCloseable {
     @Override
     public @Nullable StepHandler mainOperation(UUID pluginTypeId, UUID customApiId) {
         TypeRow type = types.get(pluginTypeId);
-        return type == null
-                ? null
-                : registration(new PluginRegistration.Key(customApiId, type, null, null, null,
-                        List.of()));
-    }
-
-    private PluginRegistration registration(PluginRegistration.Key key) {
-        PluginRegistration known = registrations.get(key);
-        return known != null ? known : registrations.computeIfAbsent(key, each -> new PluginRegistration(each, this));
+        if (type == null) {
+            return null;
+        }
+        PluginRegistration known = mains.get(customApiId);
+        return known != null && known.type().equals(type)
+                ? known
+                : mains.compute(customApiId, (id, other) -> other != null && other.type().equals(type)
+                        ? other
+                        : new PluginRegistration(new PluginRegistration.Key(id, type, null, null, null, List.of()),
+                                this));
     }
 
     /// The class of a plug-in type, initialised.
@@ -234,7 +235,8 @@ public final class PluginHost implements PluginSteps, AutoCloseable {
     /// Lets go of code that was stopped somewhere in the middle; the next call loads it anew.
     void drop(CodeKey key, PluginClassLoader code) {
         loaders.remove(key, code);
-        registrations.values().forEach(registration -> registration.forget(code));
+        steps.values().forEach(registration -> registration.forget(code));
+        mains.values().forEach(registration -> registration.forget(code));
     }
 
     /// Takes no more calls for a version.

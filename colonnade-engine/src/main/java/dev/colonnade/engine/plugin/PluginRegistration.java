@@ -1,5 +1,6 @@
 package dev.colonnade.engine.plugin;
 
+import dev.colonnade.engine.ErrorCode;
 import dev.colonnade.engine.ServiceException;
 import dev.colonnade.engine.containment.Activation;
 import dev.colonnade.engine.containment.Stop;
@@ -66,6 +67,10 @@ final class PluginRegistration implements StepHandler {
                 return null;
             });
         }
+    }
+
+    TypeRow type() {
+        return key.type();
     }
 
     /// Lets go of an instance whose code is no longer to be used.
@@ -234,7 +239,7 @@ final class PluginRegistration implements StepHandler {
 
     /// The error of code that cannot be loaded.
     static ServiceException cannotLoad(String name, String sentence, @Nullable Throwable cause) {
-        return ServiceException.ofPlugin(dev.colonnade.engine.ErrorCode.ISV_UNEXPECTED, name + ": " + sentence, 0,
+        return ServiceException.ofPlugin(ErrorCode.ISV_UNEXPECTED, name + ": " + sentence, 0,
                 Map.of(), cause);
     }
 }

@@ -74,7 +74,7 @@ final class PrincipalConditions {
 
     private FilterPlan usersBelow(Operand operand) {
         Table users = scope.metadata().table("systemuser");
-        return new FilterPlan.InHierarchy(operand, users, users.column("parentsystemuserid"), false, true,
+        return new FilterPlan.InHierarchy(operand, users, Objects.requireNonNull(parent(users)), false, true,
                 values.add(ValueType.ID, scope.userId()), false);
     }
 

@@ -20,14 +20,6 @@ public record UserRights(UUID userId, String fullName, UUID businessUnitId, bool
         Set<UUID> teams, int roleCount, boolean isAdministrator, Map<String, Depth> privileges, int languageCode,
         int timeZoneCode, FormatSettings formats) {
 
-    /// A user without formats of one's own.
-    public UserRights(UUID userId, String fullName, UUID businessUnitId, boolean isEnabled, int accessMode,
-            Set<UUID> teams, int roleCount, boolean isAdministrator, Map<String, Depth> privileges, int languageCode,
-            int timeZoneCode) {
-        this(userId, fullName, businessUnitId, isEnabled, accessMode, teams, roleCount, isAdministrator, privileges,
-                languageCode, timeZoneCode, FormatSettings.NONE);
-    }
-
     public UserRights {
         teams = Set.copyOf(teams);
         privileges = Map.copyOf(privileges);

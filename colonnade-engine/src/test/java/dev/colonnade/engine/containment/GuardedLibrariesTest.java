@@ -24,7 +24,7 @@ class GuardedLibrariesTest {
             "kotlin.Unit, 800", "com.google.common.collect.ImmutableList, 1900"})
     void aLibraryLinksAsBefore(String classOfIt, int classesMin) throws Exception {
         Map<String, byte[]> entries = entries(classOfIt);
-        var guarded = new Loader(entries, CodeGuard.of(entries::get));
+        var guarded = new Loader(entries, CodeGuard.of(name -> entries.get(name + ".class")));
         var refused = new ArrayList<String>();
         int linked = 0;
 

@@ -70,16 +70,7 @@ final class CollectionHandler {
         }
         ReadPlan plan = exchange.readPlan(table, clauses);
         var pages = new Pages(exchange);
-        int rowsPerPage = exchange.preferences().rowsPerPage();
-        if (rowsPerPage > 0) {
-            // Source: reference/web-api.md, "$top, paging": the page size wins over $top.
-            plan.query().topCount(null);
-        }
-        if (plan.query().topCount() == null) {
-            plan.query().pageInfo(pages.paging(rowsPerPage, clauses.count()));
-        } else {
-            plan.query().pageInfo(new PagingInfo(0, 1, null, clauses.count()));
-        }
+        pages.turn(plan.query(), clauses.count());
         exchange.restrict(plan.query(), related);
         EntityCollection rows = exchange.retrieveMultiple(plan);
         exchange.requireRow(rows, related);
@@ -102,9 +93,7 @@ final class CollectionHandler {
                 json.writeEndObject();
             }
             json.writeEndArray();
-            if (plan.query().topCount() == null) {
-                pages.writeLink(json, rows);
-            }
+            pages.writeLink(json, rows);
             json.writeEndObject();
         });
     }
@@ -136,7 +125,7 @@ final class CollectionHandler {
         OptionClauses clauses = exchange.queryOptions();
         ReadPlan plan = exchange.readPlan(table, clauses.ofReferences(table.primaryId()));
         var pages = new Pages(exchange);
-        plan.query().pageInfo(pages.paging(exchange.preferences().rowsPerPage(), false));
+        pages.turn(plan.query(), false);
         exchange.restrict(plan.query(), row, navigation);
         EntityCollection rows = exchange.retrieveMultiple(plan);
         exchange.requireRow(rows, new Resource.Related(row, navigation));
@@ -152,9 +141,7 @@ final class CollectionHandler {
                 json.writeEndObject();
             }
             json.writeEndArray();
-            if (plan.query().topCount() == null) {
-                pages.writeLink(json, rows);
-            }
+            pages.writeLink(json, rows);
             json.writeEndObject();
         });
     }

@@ -56,21 +56,13 @@ final class FetchXmlHandler {
         boolean isCounted = wantsCount(stored.option());
         QueryExpression query = read(fetchXml(stored), table);
         Set<String> names = names(table, query);
-        int rowsPerPage = exchange.preferences().rowsPerPage();
-        if (rowsPerPage > 0) {
-            query.topCount(null);
-        }
         var pages = new Pages(exchange);
-        boolean isTop = query.topCount() != null;
-        query.pageInfo(pages.paging(rowsPerPage > 0 ? rowsPerPage : query.pageInfo().count(), isCounted));
+        pages.turn(query, isCounted);
         exchange.restrict(query, related);
         EntityCollection rows = exchange.retrieveMultiple(query, List.of());
         exchange.requireRow(rows, related);
-        return answer(table, names, rows, isCounted, FetchXmlHandler::nothing, json -> {
-            if (!isTop) {
-                pages.writeLink(json, rows);
-            }
-        });
+        return answer(table, names, rows, isCounted, FetchXmlHandler::nothing,
+                json -> pages.writeLink(json, rows));
     }
 
     private String fetchXml(StoredQuery stored) {

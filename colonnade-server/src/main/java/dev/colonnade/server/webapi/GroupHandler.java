@@ -21,12 +21,7 @@ final class GroupHandler {
     WebResponse groups(Table table, Resource.@Nullable Related related, OptionClauses clauses) {
         ApplyPlan plan = ApplyPlan.of(exchange.metadata(), table, clauses, exchange.aliases(), exchange.limits());
         var pages = new Pages(exchange);
-        int rowsPerPage = exchange.preferences().rowsPerPage();
-        if (rowsPerPage > 0) {
-            plan.query().topCount(null);
-        }
-        boolean isTop = plan.query().topCount() != null;
-        plan.query().pageInfo(pages.paging(rowsPerPage, clauses.count()));
+        pages.turn(plan.query(), clauses.count());
         exchange.restrict(plan.query(), related);
         EntityCollection rows = exchange.retrieveMultiple(plan.query(), java.util.List.of());
         exchange.requireRow(rows, related);
@@ -42,9 +37,7 @@ final class GroupHandler {
                 json.writeEndObject();
             }
             json.writeEndArray();
-            if (!isTop) {
-                pages.writeLink(json, rows);
-            }
+            pages.writeLink(json, rows);
             json.writeEndObject();
         });
     }

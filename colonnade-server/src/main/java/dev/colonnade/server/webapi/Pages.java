@@ -2,6 +2,7 @@ package dev.colonnade.server.webapi;
 
 import dev.colonnade.sdk.EntityCollection;
 import dev.colonnade.sdk.query.PagingInfo;
+import dev.colonnade.sdk.query.QueryExpression;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
@@ -14,6 +15,7 @@ final class Pages {
 
     private final Exchange exchange;
     private final @Nullable SkipToken token;
+    private boolean isTop;
 
     /// @throws dev.colonnade.engine.ServiceException `BAD_URI` when the request's token is none of ours
     Pages(Exchange exchange) {
@@ -22,18 +24,23 @@ final class Pages {
         this.token = text == null ? null : SkipToken.parse(text);
     }
 
-    /// The page that is asked for.
-    ///
-    /// @param rowsPerPage 0 for the server's own page size
-    PagingInfo paging(int rowsPerPage, boolean isCounted) {
-        return token == null
-                ? new PagingInfo(rowsPerPage, 1, null, isCounted)
-                : new PagingInfo(rowsPerPage, token.pageNumber(), token.cookie(), isCounted);
+    /// Asks a query for the page of the request. The page size that the request prefers wins over the query's own, and over a
+    /// number of rows; a query for a number of rows has no further pages.
+    void turn(QueryExpression query, boolean isCounted) {
+        int preferred = exchange.preferences().rowsPerPage();
+        if (preferred > 0) {
+            query.topCount(null);
+        }
+        isTop = query.topCount() != null;
+        int rows = preferred > 0 ? preferred : query.pageInfo().count();
+        query.pageInfo(isTop || token == null
+                ? new PagingInfo(rows, 1, null, isCounted)
+                : new PagingInfo(rows, token.pageNumber(), token.cookie(), isCounted));
     }
 
     /// Writes the link to the next page, if there is one: the request's own URL with a token in place of the old one.
     void writeLink(JsonGenerator json, EntityCollection rows) {
-        if (!rows.moreRecords()) {
+        if (isTop || !rows.moreRecords()) {
             return;
         }
         int page = token == null ? 2 : token.pageNumber() + 1;

@@ -20,6 +20,8 @@ import dev.colonnade.engine.metadata.MetadataSnapshot;
 import dev.colonnade.engine.metadata.SnapshotBuilder;
 import dev.colonnade.engine.metadata.TableCompletion;
 import dev.colonnade.engine.metadata.TableDefinition;
+import dev.colonnade.engine.query.FormatSettings;
+import dev.colonnade.engine.query.RegionSettings;
 import dev.colonnade.engine.security.Caller;
 import dev.colonnade.engine.security.SecuritySnapshot;
 import dev.colonnade.engine.security.UserRights;
@@ -121,10 +123,10 @@ final class DoorFixture {
     OrganizationSnapshot snapshot() {
         var security = new SecuritySnapshot(Map.of(),
                 id -> new UserRights(id, "Test", new UUID(4, 4), true, 0, Set.of(),
-                        1, true, Map.of(), 1033, 0),
+                        1, true, Map.of(), 1033, 0, FormatSettings.NONE),
                 (column, value) -> null);
         var settings = new OrganizationSettings(new UUID(5, 5), "test", "Test", 1033, Set.of(1033), null, Map.of(), 0,
-                Set.of("ctz"), null);
+                Set.of("ctz"), null, RegionSettings.DEFAULT);
         return new OrganizationSnapshot(7, METADATA, security, new MessageRegistry(messages.values(), List.of()),
                 settings);
     }

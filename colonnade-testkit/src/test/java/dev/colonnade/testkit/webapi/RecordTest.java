@@ -286,6 +286,22 @@ class RecordTest {
     }
 
     @Test
+    @DisplayName("web-api 92: the page size wins over $top for links too")
+    void linksHavePages() {
+        String row = create("accounts",
+                "{\"name\":\"x\",\"Account_Tasks\":[{\"subject\":\"a\"},{\"subject\":\"b\"},{\"subject\":\"c\"}]}");
+
+        HttpAnswer first = http.with("Prefer", "odata.maxpagesize=2").get(row + "/Account_Tasks/$ref?$top=1")
+                .expect(200);
+        HttpAnswer second = http.with("Prefer", "odata.maxpagesize=2").get(first.text("/@odata.nextLink"))
+                .expect(200);
+
+        assertThat(first.json().get("value")).hasSize(2);
+        assertThat(second.json().get("value")).hasSize(1);
+        assertThat(second.json().has("@odata.nextLink")).isFalse();
+    }
+
+    @Test
     @DisplayName("web-api 93: a related collection is counted as text")
     void relatedCollectionsAreCounted() {
         String row = create("accounts", "{\"name\":\"x\",\"Account_Tasks\":[{\"subject\":\"a\"},{\"subject\":\"b\"}]}");
