@@ -15,28 +15,35 @@ import dev.colonnade.sdk.query.QueryBase;
 import dev.colonnade.sdk.query.QueryExpression;
 import dev.colonnade.testkit.Colonnade;
 import dev.colonnade.testkit.ColonnadeTest;
+import dev.colonnade.testkit.Http;
 import java.math.BigDecimal;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// `-Dlong` asks twenty times as many questions, `-Dseed=` those of one seed. A further form of questions is one more entry of
-/// [#forms].
+/// `-Dlong` asks twenty times as many questions, `-Dseed=` those of one seed. OData answers over HTTP, the other forms in the
+/// organization service.
 @ColonnadeTest
 class QueryFormsTest {
 
     private static final int QUESTIONS_PER_SEED = 50;
 
     private final OrganizationService service;
+    private final Http http;
     private final Naive naive;
 
     QueryFormsTest(Colonnade colonnade) {
         service = colonnade.service();
+        http = colonnade.http();
         naive = new Naive(Sample.in(service));
     }
 
@@ -53,7 +60,7 @@ class QueryFormsTest {
         for (int i = 0; i < QUESTIONS_PER_SEED; i++) {
             Question question = questions.next();
             List<String> expected = question.groups() == null ? naive.rows(question) : naive.groups(question);
-            forms(question).forEach((form, query) -> assertThat(answer(question, query))
+            answers(question).forEach((form, answer) -> assertThat(answer)
                     .as("%s, seed %d: %s", form, seed, FetchForm.of(question)).isEqualTo(expected));
             if (question.groups() == null && question.top() == null && i % 5 == 0) {
                 assertThat(pages(question)).as("pages, seed %d: %s", seed, FetchForm.of(question)).isEqualTo(expected);
@@ -61,11 +68,27 @@ class QueryFormsTest {
         }
     }
 
-    private static Map<String, QueryBase> forms(Question question) {
-        var forms = new LinkedHashMap<String, QueryBase>();
-        forms.put("QueryExpression", ExpressionForm.of(question));
-        forms.put("FetchXML", new FetchExpression(FetchForm.of(question)));
-        return forms;
+    /// Guards the test above: a comparison with a form that no question has would show nothing.
+    @Test
+    void oDataCanAskAThirdOfTheQuestions() {
+        long asked = seeds().mapToObj(Questions::new)
+                .flatMap(questions -> IntStream.range(0, QUESTIONS_PER_SEED).mapToObj(i -> questions.next()))
+                .filter(question -> ODataForm.of(question) != null).count();
+
+        assertThat(asked).isGreaterThan(seeds().count() * QUESTIONS_PER_SEED / 3);
+    }
+
+    /// What comes back, by form of the question.
+    private Map<String, List<String>> answers(Question question) {
+        var answers = new LinkedHashMap<String, List<String>>();
+        answers.put("QueryExpression", answer(question, ExpressionForm.of(question)));
+        answers.put("FetchXML", answer(question, new FetchExpression(FetchForm.of(question))));
+        String url = ODataForm.of(question);
+        if (url != null) {
+            answers.put(URLDecoder.decode(url, StandardCharsets.UTF_8),
+                    ODataForm.texts(question, http.get(url).expect(200).json()));
+        }
+        return answers;
     }
 
     private List<String> answer(Question question, QueryBase query) {
