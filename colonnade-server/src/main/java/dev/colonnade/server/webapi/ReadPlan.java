@@ -84,8 +84,11 @@ record ReadPlan(QueryExpression query, List<Expand> expands, ReadShape shape) {
             boolean isLookup = navigation instanceof Navigation.ToOne;
             requireFittingOptions(clause, isLookup);
             joins.next();
-            ReadPlan inner = plan(metadata.table(navigation.target()), clause.options(), lookupBack(navigation),
-                    Aliases.REFUSED);
+            Table target = metadata.table(navigation.target());
+            OptionClauses options = clause.isReference()
+                    ? clause.options().ofReferences(target.primaryId())
+                    : clause.options();
+            ReadPlan inner = plan(target, options, lookupBack(navigation), Aliases.REFUSED);
             boolean isPaged = isNested && !isLookup && rowsPerPage > 0;
             if (isPaged) {
                 inner.query().pageInfo(new PagingInfo(rowsPerPage, 1, null, false));

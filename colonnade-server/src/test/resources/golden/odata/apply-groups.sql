@@ -1,0 +1,8 @@
+-- accounts?$apply=groupby((statuscode))
+select "g"."c0", sum(count(*)) over ()
+from (select "t0"."statuscode" as "c0"
+from "account" as "t0") as "g"
+group by "g"."c0"
+order by "g"."c0" asc nulls first
+fetch next ? rows only
+-- 5001

@@ -1,0 +1,8 @@
+-- accounts?$select=name&$filter=name ne 'Acme'
+select "t0"."accountid", "t0"."versionnumber", "t0"."name"
+from "account" as "t0"
+where ("t0"."name" <> ?
+or "t0"."name" is null)
+order by "t0"."accountid" asc
+fetch next ? rows only
+-- Acme, 5001
