@@ -1,21 +1,20 @@
 package dev.colonnade.engine.containment;
 
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ForkJoinWorkerThread;
 import org.jspecify.annotations.Nullable;
 
-/// A platform thread that runs requests with plug-ins. What plug-ins leave in thread locals goes when it becomes idle. Its stack is
-/// as large as the JVM makes them (`-Xss`, 1 MiB by default): recursion of some ten thousand frames, and [StackReserve] for
-/// the server beside it.
-final class PluginThread extends ForkJoinWorkerThread {
+/// A platform thread that runs requests with plug-ins. Its stack is as large as the JVM makes them (`-Xss`, 1 MiB by default):
+/// recursion of some ten thousand frames, and [StackReserve] for the server beside it.
+final class PluginThread extends Thread {
 
     private final PluginThreads owner;
     private final ClassLoader ownContextClassLoader = PluginThread.class.getClassLoader();
     private volatile @Nullable Lease<?> lease;
 
-    PluginThread(ForkJoinPool pool, PluginThreads owner) {
-        super(null, pool, false);
+    /// @param body what it does while it lives
+    PluginThread(Runnable body, PluginThreads owner) {
+        super(null, body, "colonnade-plugin", 0, false);
         this.owner = owner;
+        setDaemon(true);
         setContextClassLoader(ownContextClassLoader);
     }
 
@@ -43,12 +42,12 @@ final class PluginThread extends ForkJoinWorkerThread {
     }
 
     @Override
-    protected void onStart() {
+    public void run() {
         owner.started(this);
-    }
-
-    @Override
-    protected void onTermination(@Nullable Throwable exception) {
-        owner.ended(this);
+        try {
+            super.run();
+        } finally {
+            owner.ended(this);
+        }
     }
 }

@@ -3,10 +3,10 @@ package dev.colonnade.engine.containment;
 import dev.colonnade.engine.ErrorCode;
 import dev.colonnade.engine.PluginLimits;
 import dev.colonnade.engine.ServiceException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -26,16 +26,14 @@ import org.slf4j.LoggerFactory;
 public final class PluginThreads implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PluginThreads.class);
-    private static final int SPARE_THREADS = 256;
-    private static final long CLOSE_SECONDS = 5;
-    private static final long KEEP_ALIVE_SECONDS = 60;
+    private static final Duration CLOSE_TIME = Duration.ofSeconds(5);
 
     /// A single array of more than this part of the heap is refused, whatever else a plug-in may allocate.
     private static final int HEAP_PART = 4;
 
     private final PluginLimits limits;
     private final Semaphore permits;
-    private final ForkJoinPool pool;
+    private final PluginPool pool;
     private final Watchdog watchdog = new Watchdog(this);
     private final Set<PluginThread> threads = ConcurrentHashMap.newKeySet();
     private final AtomicInteger abandoned = new AtomicInteger();
@@ -46,8 +44,7 @@ public final class PluginThreads implements AutoCloseable {
     public PluginThreads(PluginLimits limits) {
         this.limits = limits;
         this.permits = new Semaphore(limits.threads());
-        this.pool = new ForkJoinPool(limits.threads(), owner -> new PluginThread(owner, this), null, true, 0, limits
-                .threads() + SPARE_THREADS, 1, full -> true, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS);
+        this.pool = new PluginPool(limits.threads(), PluginPool.LIFE, body -> new PluginThread(body, this));
         watchdog.start();
     }
 
@@ -167,9 +164,7 @@ public final class PluginThreads implements AutoCloseable {
     }
 
     private synchronized void resize() {
-        if (!pool.isShutdown()) {
-            pool.setParallelism(limits.threads() + abandoned.get());
-        }
+        pool.threadsMax(limits.threads() + abandoned.get());
     }
 
     /// Stops what runs, and ends the threads. What cannot be stopped stays behind, on daemon threads.
@@ -178,7 +173,7 @@ public final class PluginThreads implements AutoCloseable {
         isClosing = true;
         pool.shutdown();
         try {
-            if (!pool.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+            if (!pool.awaitTermination(CLOSE_TIME)) {
                 LOG.warn("Some plug-ins have not ended.");
             }
         } catch (InterruptedException e) {

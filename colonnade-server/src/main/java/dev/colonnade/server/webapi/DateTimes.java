@@ -3,6 +3,7 @@ package dev.colonnade.server.webapi;
 import dev.colonnade.engine.ErrorCode;
 import dev.colonnade.engine.ServiceException;
 import dev.colonnade.engine.metadata.Column;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class DateTimes {
 
     private static final int DATE_LENGTH = 10;
+    private static final int YEAR_MAX = 9999;
+    private static final byte[] SECONDS_FORM = "0000-00-00T00:00:00Z".getBytes(StandardCharsets.ISO_8859_1);
+    /// For years of more than four digits.
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'Z'",
             Locale.ROOT);
 
@@ -62,10 +66,32 @@ final class DateTimes {
     static String write(Object value) {
         return switch (value) {
             case LocalDate date -> date.toString();
-            case LocalDateTime digits -> SECONDS.format(digits);
-            case Instant instant -> SECONDS.format(instant.atOffset(ZoneOffset.UTC));
+            case LocalDateTime digits -> seconds(digits);
+            case Instant instant -> seconds(LocalDateTime.ofEpochSecond(instant.getEpochSecond(), 0, ZoneOffset.UTC));
             default -> value.toString();
         };
+    }
+
+    /// `2026-01-04T06:31:00Z`. Written digit by digit: a formatter costs a tenth of what a row does.
+    private static String seconds(LocalDateTime time) {
+        int year = time.getYear();
+        if (year < 0 || year > YEAR_MAX) {
+            return SECONDS.format(time);
+        }
+        byte[] text = SECONDS_FORM.clone();
+        digits(text, 0, year / 100);
+        digits(text, 2, year % 100);
+        digits(text, 5, time.getMonthValue());
+        digits(text, 8, time.getDayOfMonth());
+        digits(text, 11, time.getHour());
+        digits(text, 14, time.getMinute());
+        digits(text, 17, time.getSecond());
+        return new String(text, StandardCharsets.ISO_8859_1);
+    }
+
+    private static void digits(byte[] text, int index, int number) {
+        text[index] = (byte) ('0' + number / 10);
+        text[index + 1] = (byte) ('0' + number % 10);
     }
 
     private static Instant instant(String text) {
