@@ -182,8 +182,9 @@ public final class ColonnadeServer implements AutoCloseable {
                     health);
             var webApi = new WebApi(organization, address);
             Doors doors = opened(Doors.open(config, tls, new Doors.Watching(watch, metrics, health), routing -> {
-                routes.add(routing);
+                // First, as routes are asked in their order.
                 routing.register(WebApi.PATH, webApi);
+                routes.add(routing);
             }));
             return new ColonnadeServer(parts, config, certificates.authorityFile(), credentials, organization, doors);
         }

@@ -79,17 +79,17 @@ final class DateTimes {
             return SECONDS.format(time);
         }
         byte[] text = SECONDS_FORM.clone();
-        digits(text, 0, year / 100);
-        digits(text, 2, year % 100);
-        digits(text, 5, time.getMonthValue());
-        digits(text, 8, time.getDayOfMonth());
-        digits(text, 11, time.getHour());
-        digits(text, 14, time.getMinute());
-        digits(text, 17, time.getSecond());
+        twoDigits(text, 0, year / 100);
+        twoDigits(text, 2, year % 100);
+        twoDigits(text, 5, time.getMonthValue());
+        twoDigits(text, 8, time.getDayOfMonth());
+        twoDigits(text, 11, time.getHour());
+        twoDigits(text, 14, time.getMinute());
+        twoDigits(text, 17, time.getSecond());
         return new String(text, StandardCharsets.ISO_8859_1);
     }
 
-    private static void digits(byte[] text, int index, int number) {
+    private static void twoDigits(byte[] text, int index, int number) {
         text[index] = (byte) ('0' + number / 10);
         text[index + 1] = (byte) ('0' + number % 10);
     }

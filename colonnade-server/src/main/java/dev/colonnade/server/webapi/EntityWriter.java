@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.SerializableString;
+import tools.jackson.core.io.SerializedString;
 
 /// Writes rows: etag, columns in the order of the shape with their annotations in front, expands. Belongs to one request.
 ///
@@ -57,7 +59,7 @@ final class EntityWriter {
         for (String name : entity.attributes().keySet()) {
             Column column = table.findColumn(name);
             if (column != null && EdmNames.isReadable(column) && !name.equals(table.primaryId())) {
-                column(json, entity, table, column, EdmNames.property(column));
+                column(json, entity, table, column, new SerializedString(EdmNames.property(column)));
             }
         }
         primaryKey(json, entity, table);
@@ -74,7 +76,7 @@ final class EntityWriter {
             if (value instanceof AliasedValue aliased) {
                 aliased(json, entity, name, aliased);
             } else if (value != null && column != null && isShown(column)) {
-                column(json, entity, table, column, EdmNames.property(column));
+                column(json, entity, table, column, new SerializedString(EdmNames.property(column)));
             }
         });
     }
@@ -154,10 +156,10 @@ final class EntityWriter {
         }
     }
 
-    private void column(JsonGenerator json, Entity entity, Table table, Column column, String property) {
+    private void column(JsonGenerator json, Entity entity, Table table, Column column, SerializableString property) {
         Object value = entity.get(column.logicalName());
         if (value != null && !annotations.isEmpty()) {
-            annotate(json, entity, table, column, property, value);
+            annotate(json, entity, table, column, property.getValue(), value);
         }
         json.writeName(property);
         if (!values.write(json, value)) {

@@ -45,6 +45,7 @@ final class Exchange {
     private final OrganizationSnapshot snapshot;
     private final ContentIds contentIds;
     private final JsonBodies bodies;
+    private final SeenUrls seen;
     private final QueryString query;
     private final Preferences preferences;
     private final Aliases aliases;
@@ -52,12 +53,13 @@ final class Exchange {
 
     /// @param contentIds the requests of the same change set that this one may refer to
     Exchange(WebRequest request, MessageSession session, ContentIds contentIds, JsonBodies bodies,
-            Preferences preferences) {
+            SeenUrls seen, Preferences preferences) {
         this.request = request;
         this.session = session;
         this.snapshot = session.snapshot();
         this.contentIds = contentIds;
         this.bodies = bodies;
+        this.seen = seen;
         this.query = QueryString.parse(request.query());
         this.preferences = preferences;
         this.aliases = new Aliases(query);
@@ -127,17 +129,17 @@ final class Exchange {
     }
 
     OptionClauses queryOptions() {
-        return OptionParser.parse(query, limits());
+        return seen.options(query, limits());
     }
 
     /// What a query asks for.
     ReadPlan readPlan(Table table, OptionClauses clauses) {
-        return ReadPlan.of(metadata(), table, clauses, aliases, limits(), preferences.rowsPerPage());
+        return ReadPlan.of(metadata(), seen.shapes(), table, clauses, aliases, limits(), preferences.rowsPerPage());
     }
 
     /// What is asked of a single record: its collections have no pages, as nothing would lead to the next one.
     ReadPlan recordPlan(Table table, OptionClauses clauses) {
-        return ReadPlan.of(metadata(), table, clauses, aliases, limits(), 0);
+        return ReadPlan.of(metadata(), seen.shapes(), table, clauses, aliases, limits(), 0);
     }
 
     /// Runs a message at the snapshot of this request.

@@ -49,6 +49,6 @@ record OptionClauses(@Nullable List<String> select, @Nullable FilterNode filter,
 
     /// Whether an expand has expands of its own.
     boolean hasNestedExpand() {
-        return expand.stream().anyMatch(clause -> !clause.options().expand().isEmpty());
+        return !expand.isEmpty() && expand.stream().anyMatch(clause -> !clause.options().expand().isEmpty());
     }
 }

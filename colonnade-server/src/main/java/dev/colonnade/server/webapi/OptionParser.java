@@ -25,6 +25,9 @@ final class OptionParser {
     /// Options that are no OData expressions; who needs them reads them by himself.
     private static final Set<String> OPAQUE = Set.of("$skiptoken", "$id");
 
+    /// Characters of all options that are kept.
+    private static final int CHARACTERS_MAX = 200_000;
+
     private final TokenReader reader;
     private final Nesting nesting;
     private final FilterParser filters;
@@ -37,21 +40,49 @@ final class OptionParser {
 
     /// The options of a request.
     ///
+    /// @param seen options that were read before, under the same limits
     /// @throws ServiceException [ErrorCode#BAD_URI] when one is not understood or not supported
-    static OptionClauses parse(QueryString query, Limits limits) {
+    static OptionClauses parse(QueryString query, Limits limits, SeenBefore<Written, Option> seen) {
         if (query.isEmpty()) {
             return OptionClauses.NONE;
         }
         var builder = new Builder();
         query.values().forEach((name, value) -> {
             if (name.startsWith("$") && !OPAQUE.contains(name)) {
-                // Before its value is read, which may be written in a language that is not known here.
-                requireSupported(name);
-                new OptionParser(value, limits).top(name, builder);
+                builder.add(seen.get(new Written(name, value), () -> top(name, value, limits)));
             }
         });
         return builder.build();
     }
+
+    private static Option top(String name, String value, Limits limits) {
+        // Before its value is read, which may be written in a language that is not known here.
+        requireSupported(name);
+        var parser = new OptionParser(value, limits);
+        Option option = parser.option(name);
+        parser.reader.expectEnd();
+        return option;
+    }
+
+    /// Keeps what was read of options.
+    static SeenBefore<Written, Option> seenOptions() {
+        return new SeenBefore<>(CHARACTERS_MAX, Written::characters);
+    }
+
+    /// An option as it stands in the query string, decoded.
+    record Written(String name, String value) {
+
+        int characters() {
+            return name.length() + value.length();
+        }
+    }
+
+    /// An option as read. Immutable.
+    ///
+    /// @param value by the option's name: list of texts, [FilterNode], list of [OrderClause], number, truth, list of
+    ///        [ExpandClause], [ApplyClause]
+    /// @param text as it stood, without what surrounds it
+    record Option(String name, Object value, String text) {}
 
     private static void requireSupported(String name) {
         if (name.equals("$skip")) {
@@ -62,29 +93,21 @@ final class OptionParser {
         }
     }
 
-    private void top(String name, Builder builder) {
-        option(name, builder);
-        reader.expectEnd();
-    }
-
-    private void option(String name, Builder builder) {
+    private Option option(String name) {
         requireSupported(name);
         int start = reader.peek().position();
-        switch (name) {
-            case "$select" -> builder.select = select();
-            case "$filter" -> builder.filter = filters.filter();
-            case "$orderby" -> builder.orderBy = orderBy();
-            case "$top" -> builder.top = number(name);
-            case "$count" -> builder.count = truth(name);
-            case "$expand" -> builder.expand = expand();
-            case "$apply" -> builder.apply = new ApplyParser(reader, nesting, filters).apply();
+        Object value = switch (name) {
+            case "$select" -> select();
+            case "$filter" -> filters.filter();
+            case "$orderby" -> orderBy();
+            case "$top" -> number(name);
+            case "$count" -> truth(name);
+            case "$expand" -> expand();
+            case "$apply" -> new ApplyParser(reader, nesting, filters).apply();
             default -> throw new ServiceException(ErrorCode.BAD_URI,
                     "The query option '" + name + "' is not known.");
-        }
-        String text = reader.text().substring(start, reader.peek().position()).strip();
-        if (builder.texts.put(name, text) != null) {
-            throw new ServiceException(ErrorCode.BAD_URI, "The query option '" + name + "' is given more than once.");
-        }
+        };
+        return new Option(name, value, reader.text().substring(start, reader.peek().position()).strip());
     }
 
     private List<String> select() {
@@ -99,7 +122,7 @@ final class OptionParser {
                 reader.expect(',');
             }
         }
-        return names;
+        return List.copyOf(names);
     }
 
     private List<OrderClause> orderBy() {
@@ -115,7 +138,7 @@ final class OptionParser {
                 reader.expect(',');
             }
         }
-        return keys;
+        return List.copyOf(keys);
     }
 
     private int number(String option) {
@@ -147,7 +170,7 @@ final class OptionParser {
             }
         }
         nesting.leave();
-        return clauses;
+        return List.copyOf(clauses);
     }
 
     private ExpandClause expandItem() {
@@ -177,7 +200,7 @@ final class OptionParser {
                         "The query option '" + name + "' is not supported inside $expand.");
             }
             reader.expect('=');
-            option(name, builder);
+            builder.add(option(name));
             if (!reader.peek().is(')')) {
                 reader.expect(';');
             }
@@ -200,6 +223,23 @@ final class OptionParser {
         private List<ExpandClause> expand = List.of();
         private @Nullable ApplyClause apply;
         private final Map<String, String> texts = new LinkedHashMap<>();
+
+        @SuppressWarnings("unchecked") // What belongs to a name is said at Option.
+        void add(Option option) {
+            switch (option.name()) {
+                case "$select" -> select = (List<String>) option.value();
+                case "$filter" -> filter = (FilterNode) option.value();
+                case "$orderby" -> orderBy = (List<OrderClause>) option.value();
+                case "$top" -> top = (Integer) option.value();
+                case "$count" -> count = (Boolean) option.value();
+                case "$expand" -> expand = (List<ExpandClause>) option.value();
+                default -> apply = (ApplyClause) option.value();
+            }
+            if (texts.put(option.name(), option.text()) != null) {
+                throw new ServiceException(ErrorCode.BAD_URI,
+                        "The query option '" + option.name() + "' is given more than once.");
+            }
+        }
 
         OptionClauses build() {
             return new OptionClauses(select, filter, orderBy, top, count, expand, apply, texts);

@@ -16,7 +16,6 @@ import dev.colonnade.server.webapi.LinkTree.JoinCounter;
 import dev.colonnade.server.webapi.LinkTree.Place;
 import dev.colonnade.server.webapi.OptionClauses.ExpandClause;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -36,18 +35,20 @@ record ReadPlan(QueryExpression query, List<Expand> expands, ReadShape shape) {
 
     /// @param rowsPerPage the page size that the client prefers; 0 for none
     /// @throws ServiceException [ErrorCode#ODATA] for unknown names, [ErrorCode#BAD_URI] for what does not fit together
-    static ReadPlan of(MetadataSnapshot metadata, Table table, OptionClauses options, Aliases aliases, Limits limits,
-            int rowsPerPage) {
+    static ReadPlan of(MetadataSnapshot metadata, ReadShapes shapes, Table table, OptionClauses options,
+            Aliases aliases,
+            Limits limits, int rowsPerPage) {
         if (options.apply() != null) {
             throw new ServiceException(ErrorCode.BAD_URI,
                     "The query option '$apply' is supported for collections only.");
         }
-        var builder = new Builder(metadata, new JoinCounter(limits), options.hasNestedExpand(), rowsPerPage);
+        var builder = new Builder(metadata, shapes, new JoinCounter(limits), options.hasNestedExpand(), rowsPerPage);
         return builder.plan(table, options, null, aliases);
     }
 
     /// Work on one request's options.
-    private record Builder(MetadataSnapshot metadata, JoinCounter joins, boolean isNested, int rowsPerPage) {
+    private record Builder(MetadataSnapshot metadata, ReadShapes shapes, JoinCounter joins, boolean isNested,
+            int rowsPerPage) {
 
         /// @param lookupBack lookup that an expanded row shows unasked; `null` for none
         ReadPlan plan(Table table, OptionClauses options, @Nullable Column lookupBack, Aliases aliases) {
@@ -56,7 +57,9 @@ record ReadPlan(QueryExpression query, List<Expand> expands, ReadShape shape) {
             for (ExpandClause clause : options.expand()) {
                 expand(table, clause, expandShapes, expands);
             }
-            var shape = new ReadShape(table, selected(table, options.select()), expandShapes, lookupBack);
+            ReadShape shape = expandShapes.isEmpty()
+                    ? shapes.of(metadata, table, options.select(), lookupBack)
+                    : new ReadShape(table, ReadShapes.selected(table, options.select()), expandShapes, lookupBack);
             var query = new QueryExpression(table.logicalName()).columnSet(shape.columnSet());
             var filters = new FilterTranslator(metadata, table, aliases, new LinkTree(query::add, joins));
             if (options.filter() != null) {
@@ -116,17 +119,6 @@ record ReadPlan(QueryExpression query, List<Expand> expands, ReadShape shape) {
             }
             Column lookup = metadata.table(relationship.referencingTable()).column(relationship.column());
             return EdmNames.isReadable(lookup) ? lookup : null;
-        }
-
-        private static @Nullable List<Column> selected(Table table, @Nullable List<String> names) {
-            if (names == null || names.isEmpty() || names.contains("*")) {
-                return null;
-            }
-            var columns = new LinkedHashSet<Column>();
-            for (String name : names) {
-                columns.add(EdmNames.requireColumn(table, name));
-            }
-            return List.copyOf(columns);
         }
 
         private static String linkOptions(Map<String, String> texts) {

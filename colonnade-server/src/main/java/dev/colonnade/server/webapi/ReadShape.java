@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.io.SerializedString;
 
 /// What of a row an answer shows: the selected columns, those that come along unasked, and the expands. All that the rows of
 /// an answer share is worked out once. Immutable.
@@ -21,6 +22,8 @@ final class ReadShape {
     private final @Nullable Column lookupBack;
     private final List<Column> columns;
     private final List<Property> properties;
+    private final ColumnSet columnSet;
+    private final String contextList;
 
     /// @param selected in the order of `$select`; `null` for all
     /// @param lookupBack lookup that an expanded collection adds, back to its parent; `null` for none
@@ -31,13 +34,18 @@ final class ReadShape {
         this.lookupBack = lookupBack;
         this.columns = written();
         this.properties = columns.stream().map(column -> Property.of(table, column)).toList();
+        this.columnSet = selected == null
+                ? ColumnSet.all()
+                : new ColumnSet(false, columns.stream().map(Column::logicalName).distinct().toList());
+        this.contextList = contextParts();
     }
 
-    /// A column under the name that it has in the answer.
-    record Property(Column column, String name, boolean isKey, boolean isBinary) {
+    /// A column under the name that it has in the answer, which is kept as it is written.
+    record Property(Column column, SerializedString name, boolean isKey, boolean isBinary) {
 
         static Property of(Table table, Column column) {
-            return new Property(column, EdmNames.property(column), column.logicalName().equals(table.primaryId()),
+            return new Property(column, new SerializedString(EdmNames.property(column)),
+                    column.logicalName().equals(table.primaryId()),
                     column.type() == ColumnType.IMAGE || column.type() == ColumnType.FILE);
         }
     }
@@ -92,9 +100,7 @@ final class ReadShape {
 
     /// The columns that the query must read.
     ColumnSet columnSet() {
-        return selected == null
-                ? ColumnSet.all()
-                : new ColumnSet(false, columns.stream().map(Column::logicalName).distinct().toList());
+        return columnSet;
     }
 
     /// Whether an expand has expands of its own; the answer's form depends on it.
@@ -104,6 +110,10 @@ final class ReadShape {
 
     /// What stands in parentheses behind the entity set in `@odata.context`; empty for everything.
     String contextList() {
+        return contextList;
+    }
+
+    private String contextParts() {
         var parts = new ArrayList<String>();
         if (selected != null) {
             selected.forEach(column -> parts.add(EdmNames.property(column)));

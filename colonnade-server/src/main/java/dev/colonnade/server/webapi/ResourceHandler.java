@@ -21,6 +21,7 @@ final class ResourceHandler {
 
     private final MessageExecutor executor;
     private final JsonBodies bodies;
+    private final SeenUrls seen = new SeenUrls();
     private final DocumentWriter documents = new DocumentWriter();
 
     ResourceHandler(MessageExecutor executor) {
@@ -65,7 +66,7 @@ final class ResourceHandler {
     /// @throws ServiceException when the request fails
     WebResponse answer(WebRequest request, MessageSession session, ContentIds contentIds) {
         Preferences preferences = Preferences.parse(request.headerLines("Prefer"), session.limits().pageRows());
-        WebResponse response = answer(new Exchange(request, session, contentIds, bodies, preferences));
+        WebResponse response = answer(new Exchange(request, session, contentIds, bodies, seen, preferences));
         if (!preferences.applied().isEmpty()) {
             response.header("Preference-Applied", String.join(",", preferences.applied()));
         }

@@ -26,6 +26,7 @@ final class BadInputTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private static final Table ACCOUNT = DoorFixture.METADATA.table("account");
+    private static final SeenUrls SEEN = new SeenUrls();
     private static final String DAMAGE = "'\"()[]{},;:/=&%+-@$#*. \u00e9\ud83d\ude00\u0000\t\n09azAZ_";
 
     static LongStream seeds() {
@@ -111,12 +112,12 @@ final class BadInputTest {
 
     private static void plan(String query) {
         QueryString options = QueryString.parse(query);
-        OptionClauses clauses = OptionParser.parse(options, Limits.DEFAULT);
+        OptionClauses clauses = SEEN.options(options, Limits.DEFAULT);
         var aliases = new Aliases(options);
         if (clauses.apply() != null) {
             ApplyPlan.of(DoorFixture.METADATA, ACCOUNT, clauses, aliases, Limits.DEFAULT);
         } else {
-            ReadPlan.of(DoorFixture.METADATA, ACCOUNT, clauses, aliases, Limits.DEFAULT, 0);
+            ReadPlan.of(DoorFixture.METADATA, SEEN.shapes(), ACCOUNT, clauses, aliases, Limits.DEFAULT, 0);
         }
     }
 

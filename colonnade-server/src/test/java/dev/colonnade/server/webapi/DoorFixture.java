@@ -1,5 +1,7 @@
 package dev.colonnade.server.webapi;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.colonnade.engine.Limits;
 import dev.colonnade.engine.message.Binding;
 import dev.colonnade.engine.message.Execution;
@@ -52,7 +54,11 @@ final class DoorFixture {
     static final String ROOT = "http://host:1/api/data/v9.2/";
     static final MetadataSnapshot METADATA = metadata();
 
-    private static final UUID USER = new UUID(1, 1);
+    static final UUID USER = new UUID(1, 1);
+    /// A user of another language and time zone.
+    static final UUID GERMAN = new UUID(1, 2);
+    private static final int BERLIN = 110;
+
     private static final UUID PLUGIN = new UUID(2, 2);
 
     private final Map<String, MessageDefinition> messages = new HashMap<>();
@@ -108,12 +114,41 @@ final class DoorFixture {
     }
 
     WebResponse send(String method, String url, String body, Map<String, String> headers) {
+        ResourceHandler handler = handler();
+        WebRequest request = request(method, url, body, headers, Caller.of(USER));
+        WebResponse response = handler.handle(request);
+        if (method.equals("GET")) {
+            requireSameOfSeen(handler, request, response);
+        }
+        return response;
+    }
+
+    /// The door itself, for requests that are to meet what is kept of earlier ones.
+    ResourceHandler handler() {
+        return new ResourceHandler(executor());
+    }
+
+    static WebRequest request(String method, String url, String body, Map<String, String> headers, Caller caller) {
         int question = url.indexOf('?');
         var lists = new HashMap<String, List<String>>();
         headers.forEach((name, value) -> lists.put(name.toLowerCase(Locale.ROOT), List.of(value)));
-        return new ResourceHandler(executor()).handle(new WebRequest(method, new ServiceRoot(ROOT),
-                question < 0 ? url : url.substring(0, question), question < 0 ? "" : url.substring(question + 1), lists,
-                body.getBytes(StandardCharsets.UTF_8), Caller.of(USER), new UUID(9, 9)));
+        return new WebRequest(method, new ServiceRoot(ROOT), question < 0 ? url : url.substring(0, question),
+                question < 0 ? "" : url.substring(question + 1), lists, body.getBytes(StandardCharsets.UTF_8), caller,
+                new UUID(9, 9));
+    }
+
+    /// A URL means the same when it has been seen before: what is kept of it must not show.
+    private void requireSameOfSeen(ResourceHandler handler, WebRequest request, WebResponse first) {
+        List<OrganizationRequest> ofFirst = List.copyOf(received);
+        for (int again = 0; again < 2; again++) {
+            received.clear();
+            WebResponse next = handler.handle(request);
+            assertThat(next.status()).as("status of the same request again").isEqualTo(first.status());
+            assertThat(next.headers()).as("headers of the same request again").isEqualTo(first.headers());
+            assertThat(text(next)).as("body of the same request again").isEqualTo(text(first));
+        }
+        received.clear();
+        received.addAll(ofFirst);
     }
 
     static String text(WebResponse response) {
@@ -123,7 +158,8 @@ final class DoorFixture {
     OrganizationSnapshot snapshot() {
         var security = new SecuritySnapshot(Map.of(),
                 id -> new UserRights(id, "Test", new UUID(4, 4), true, 0, Set.of(),
-                        1, true, Map.of(), 1033, 0, FormatSettings.NONE),
+                        1, true, Map.of(), id.equals(GERMAN) ? 1031 : 1033, id.equals(GERMAN) ? BERLIN : 0,
+                        FormatSettings.NONE),
                 (column, value) -> null);
         var settings = new OrganizationSettings(new UUID(5, 5), "test", "Test", 1033, Set.of(1033), null, Map.of(), 0,
                 Set.of("ctz"), null, RegionSettings.DEFAULT);
@@ -245,7 +281,7 @@ final class DoorFixture {
         public void close() {}
     }
 
-    private static MetadataSnapshot metadata() {
+    static MetadataSnapshot metadata() {
         String states = "\"states\":[{\"value\":0,\"label\":\"Active\",\"defaultStatus\":1,"
                 + "\"statuses\":[{\"value\":1,\"label\":\"Active\"}]}]";
         List<String> tables = List.of("""

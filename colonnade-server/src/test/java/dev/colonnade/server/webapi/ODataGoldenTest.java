@@ -98,14 +98,15 @@ class ODataGoldenTest {
             Table table = METADATA.tables().stream()
                     .filter(one -> one.entitySetName().equals(query.substring(0, mark))).findFirst().orElseThrow();
             QueryString options = QueryString.parse(query.substring(mark + 1).replace("%", "%25").replace("+", "%2B"));
-            OptionClauses clauses = OptionParser.parse(options, Limits.DEFAULT);
+            OptionClauses clauses = new SeenUrls().options(options, Limits.DEFAULT);
             var scope = new QueryScope(METADATA, RowAccess.ALL, recording(sent),
                     new ReadFormat(false, 1033, 1033, CALENDAR.zone()), Limits.DEFAULT, CALLER, CALENDAR);
             if (clauses.apply() != null) {
                 new QueryRunner().retrieveMultiple(ApplyPlan.of(METADATA, table, clauses, new Aliases(options),
                         Limits.DEFAULT).query(), List.of(), scope);
             } else {
-                ReadPlan plan = ReadPlan.of(METADATA, table, clauses, new Aliases(options), Limits.DEFAULT, 0);
+                ReadPlan plan = ReadPlan.of(METADATA, new ReadShapes(), table, clauses, new Aliases(options),
+                        Limits.DEFAULT, 0);
                 new QueryRunner().retrieveMultiple(plan.query(), plan.expands(), scope);
             }
             return sent.stream().map(Case::shown).collect(Collectors.joining("\n"));

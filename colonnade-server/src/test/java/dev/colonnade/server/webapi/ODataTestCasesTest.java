@@ -96,7 +96,7 @@ final class ODataTestCasesTest {
     }
 
     private static void options(String query) {
-        OptionParser.parse(QueryString.parse(query), Limits.DEFAULT);
+        OptionParser.parse(QueryString.parse(query), Limits.DEFAULT, OptionParser.seenOptions());
     }
 
     /// The place in the input that a message names; `null` when it names none, or the input is encoded.

@@ -157,7 +157,7 @@ final class OptionParserTest {
     }
 
     private static OptionClauses parse(String query) {
-        return OptionParser.parse(QueryString.parse(query), Limits.DEFAULT);
+        return OptionParser.parse(QueryString.parse(query), Limits.DEFAULT, OptionParser.seenOptions());
     }
 
     private static String show(FilterNode node) {
