@@ -221,8 +221,9 @@ final class Certificates {
 
     /// A key of PKCS #8 in PEM, RSA or elliptic.
     private static PrivateKey readKey(Path file) throws IOException, GeneralSecurityException {
-        String text = Files.readString(file).replaceAll("-----[A-Z ]+-----|\\s", "");
-        var specification = new PKCS8EncodedKeySpec(Base64.getDecoder().decode(text));
+        String text = Files.readString(file).lines().filter(line -> !line.startsWith("-----"))
+                .collect(Collectors.joining());
+        var specification = new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(text));
         try {
             return KeyFactory.getInstance("EC").generatePrivate(specification);
         } catch (InvalidKeySpecException _) {

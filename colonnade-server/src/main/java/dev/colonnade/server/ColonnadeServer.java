@@ -16,7 +16,6 @@ import dev.colonnade.server.observe.Health;
 import dev.colonnade.server.observe.Metrics;
 import dev.colonnade.server.observe.RequestWatch;
 import dev.colonnade.server.webapi.WebApi;
-import io.helidon.common.tls.Tls;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -162,9 +161,12 @@ public final class ColonnadeServer implements AutoCloseable {
         private ColonnadeServer open(DataDirectory directory) throws IOException {
             var credentials = Credentials.openOrCreate(directory.path(), ADMINISTRATOR);
             var certificates = new Certificates(directory.path(), clock);
-            Tls tls = config.listeners().httpsPort() == ServerConfig.Listeners.OFF
+            // Beside the start of PostgreSQL, which is mostly a wait.
+            var tls = Ahead.of(() -> config.listeners().httpsPort() == ServerConfig.Listeners.OFF
                     ? null
-                    : certificates.open(config.listeners().host());
+                    : certificates.open(config.listeners().host()));
+            Thread.startVirtualThread(Organization::prepare);
+            Thread.startVirtualThread(Doors::prepare);
             var organization = opened(Organization.open(new OrganizationConfig(
                     database(directory).withCoalescing(config.isCoalescing()), "colonnade",
                     "Colonnade", true, config.limits(), clock)));
@@ -181,7 +183,7 @@ public final class ColonnadeServer implements AutoCloseable {
                             audiences),
                     health);
             var webApi = new WebApi(organization, address);
-            Doors doors = opened(Doors.open(config, tls, new Doors.Watching(watch, metrics, health), routing -> {
+            Doors doors = opened(Doors.open(config, tls.get(), new Doors.Watching(watch, metrics, health), routing -> {
                 // First, as routes are asked in their order.
                 routing.register(WebApi.PATH, webApi);
                 routes.add(routing);

@@ -203,12 +203,14 @@ final class PostgresCluster {
                 .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
         // pg_ctl looks every 100 ms; we look more often.
         while (true) {
+            // Asked before the file is read: a PostgreSQL that pg_ctl saw ready in between would look like none.
+            boolean hasEnded = !starter.isAlive();
             PostmasterFile file = PostmasterFile.read(data);
             if (file != null && file.isReady()) {
                 pid = file.pid();
                 return "";
             }
-            if (!starter.isAlive() && (file == null || starter.exitValue() != 0)) {
+            if (hasEnded && (file == null || starter.exitValue() != 0)) {
                 return lastError(log, logBytes);
             }
             pause();

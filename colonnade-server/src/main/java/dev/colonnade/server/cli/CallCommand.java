@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// `call`: calls an action or a function of a running server, and prints what it answers: the value alone when there is one,
 /// else JSON.
-@Command(name = "call", description = "Calls a custom API, or any action or function.")
+@Command(description = "Calls a custom API, or any action or function.")
 final class CallCommand implements Callable<Integer> {
 
     private final Map<String, String> environment;

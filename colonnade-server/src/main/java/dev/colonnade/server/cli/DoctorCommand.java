@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
 
 /// `doctor`: says in words what is right and what is wrong with this machine and a data directory. Exit code 1 when something
 /// keeps a server from running.
-@Command(name = "doctor", description = "Says what is wrong with this machine or this data directory.")
+@Command(description = "Says what is wrong with this machine or this data directory.")
 final class DoctorCommand implements Callable<Integer> {
 
     private static final int JAVA_LEAST = 25;

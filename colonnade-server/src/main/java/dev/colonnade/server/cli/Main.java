@@ -3,7 +3,9 @@ package dev.colonnade.server.cli;
 import dev.colonnade.engine.ServiceException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -29,23 +31,36 @@ public final class Main implements Runnable {
     private Main() {}
 
     public static void main(String[] arguments) {
-        int code = commandLine(System.getenv()).execute(arguments);
+        int code = commandLine(System.getenv(), arguments).execute(arguments);
         // A server that was started returns only when it has stopped, and the JVM is then on its way out already.
         System.exit(code);
     }
 
-    /// The command line with an environment.
-    static CommandLine commandLine(Map<String, String> environment) {
+    /// The command line with an environment. Each command costs some milliseconds, so when the first of the arguments names one
+    /// it is the only one there.
+    static CommandLine commandLine(Map<String, String> environment, String... arguments) {
         var line = new CommandLine(new Main());
-        line.addSubcommand(new StartCommand(environment));
-        line.addSubcommand(new TokenCommand(environment));
-        line.addSubcommand(new CallCommand(environment));
-        line.addSubcommand(new PluginCommand(environment));
-        line.addSubcommand(new DoctorCommand(environment));
-        line.addSubcommand(new VersionCommand());
+        Map<String, Supplier<Object>> commands = commands(environment);
+        Supplier<Object> named = arguments.length == 0 ? null : commands.get(arguments[0]);
+        if (named == null) {
+            commands.forEach((name, command) -> line.addSubcommand(name, command.get()));
+        } else {
+            line.addSubcommand(arguments[0], named.get());
+        }
         line.setExecutionExceptionHandler(failures());
         line.setParameterExceptionHandler(wrongUsage());
         return line;
+    }
+
+    private static Map<String, Supplier<Object>> commands(Map<String, String> environment) {
+        var commands = new LinkedHashMap<String, Supplier<Object>>();
+        commands.put("start", () -> new StartCommand(environment));
+        commands.put("token", () -> new TokenCommand(environment));
+        commands.put("call", () -> new CallCommand(environment));
+        commands.put("plugin", () -> new PluginCommand(environment));
+        commands.put("doctor", () -> new DoctorCommand(environment));
+        commands.put("version", VersionCommand::new);
+        return commands;
     }
 
     @Override

@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// `plugin push` and `plugin list`: plug-in assemblies of a running server.
-@Command(name = "plugin", description = "Registers plug-in assemblies, and lists them.", synopsisSubcommandLabel = "COMMAND")
+@Command(description = "Registers plug-in assemblies, and lists them.", synopsisSubcommandLabel = "COMMAND")
 final class PluginCommand implements Runnable {
 
     private final Map<String, String> environment;

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// `start`: runs a server in the foreground until it is told to stop (SIGTERM, SIGINT).
-@Command(name = "start", description = "Runs a server until it is told to stop.", footer = {"",
+@Command(description = "Runs a server until it is told to stop.", footer = {"",
         "Every setting is also an environment variable (COLONNADE_HTTPS_PORT) and a line of",
         "colonnade.properties in the data directory (https-port=8443); the flag comes first, then the variable."})
 final class StartCommand implements Callable<Integer> {

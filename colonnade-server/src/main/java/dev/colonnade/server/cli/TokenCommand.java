@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// `token`: prints a bearer token, and nothing else. It is signed with the key of the data directory; no server need run.
-@Command(name = "token", description = "Prints a bearer token for the administrator, or for a user.")
+@Command(description = "Prints a bearer token for the administrator, or for a user.")
 final class TokenCommand implements Callable<Integer> {
 
     private final Map<String, String> environment;

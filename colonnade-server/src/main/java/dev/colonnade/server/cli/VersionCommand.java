@@ -7,7 +7,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /// `version`: which Colonnade and which Java this is.
-@Command(name = "version", description = "Prints the version.")
+@Command(description = "Prints the version.")
 final class VersionCommand implements Callable<Integer> {
 
     @Spec

@@ -151,7 +151,7 @@ final class MainTest {
     }
 
     private int run(String... arguments) {
-        var line = Main.commandLine(Map.of());
+        var line = Main.commandLine(Map.of(), arguments);
         line.setOut(new PrintWriter(out, true));
         line.setErr(new PrintWriter(err, true));
         return line.execute(arguments);
