@@ -1,12 +1,12 @@
 package dev.colonnade.engine.organization;
 
 import dev.colonnade.engine.containment.PluginUse;
+import dev.colonnade.engine.localization.LabelStore;
 import dev.colonnade.engine.message.CallOptions;
 import dev.colonnade.engine.message.LocalOrganizationService;
 import dev.colonnade.engine.message.MessageExecutor;
-import dev.colonnade.engine.metadata.SystemDefinitions;
-import dev.colonnade.engine.localization.LabelStore;
 import dev.colonnade.engine.message.OrganizationSnapshot;
+import dev.colonnade.engine.metadata.SystemDefinitions;
 import dev.colonnade.engine.metadata.TableDefinition;
 import dev.colonnade.engine.plugin.PluginHost;
 import dev.colonnade.engine.query.QueryRunner;
