@@ -94,6 +94,7 @@ final class ParameterChecks {
             case STRING -> value instanceof String;
             case STRING_ARRAY -> value instanceof String[];
             case GUID -> value instanceof UUID;
+            case GUID_ARRAY -> value instanceof UUID[];
             case LABEL, LOCALIZED_LABELS, RECORD_COUNTS, INTERNAL -> true;
         };
     }

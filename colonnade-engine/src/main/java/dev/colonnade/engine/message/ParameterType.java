@@ -28,6 +28,8 @@ public enum ParameterType {
     LOCALIZED_LABELS(-2),
     /// Numbers of rows by the names of tables, `Map<String, Long>`.
     RECORD_COUNTS(-4),
+    /// `UUID[]`.
+    GUID_ARRAY(-5),
     /// A value that has no form on the wire of the Web API (queries, relationships, column sets).
     INTERNAL(-3);
 
@@ -57,7 +59,7 @@ public enum ParameterType {
             case PICKLIST -> new OptionSetValue(0);
             case GUID -> NO_ID;
             case ENTITY, ENTITY_COLLECTION, ENTITY_REFERENCE, STRING, STRING_ARRAY, LABEL, LOCALIZED_LABELS,
-                    RECORD_COUNTS, INTERNAL ->
+                    RECORD_COUNTS, GUID_ARRAY, INTERNAL ->
                 null;
         };
     }

@@ -21,6 +21,10 @@ public final class StandardOperations {
         operations.put("Update", new UpdateOperation(writer, references));
         operations.put("Upsert", new UpsertOperation(references));
         operations.put("Delete", new DeleteOperation(references, writer));
+        operations.put("CreateMultiple", new CreateMultipleOperation());
+        operations.put("UpdateMultiple", new UpdateMultipleOperation());
+        operations.put("UpsertMultiple", new UpsertMultipleOperation());
+        operations.put("DeleteMultiple", new DeleteMultipleOperation());
         operations.put("Retrieve", new RetrieveOperation(queries, references));
         operations.put("RetrieveMultiple", new RetrieveMultipleOperation(queries));
         operations.put("Associate", new AssociateOperation(associations, references, AssociateOperation.Mode.LINK));

@@ -1,5 +1,6 @@
 package dev.colonnade.engine.organization;
 
+import dev.colonnade.engine.message.Binding;
 import dev.colonnade.engine.message.MessageDefinition;
 import dev.colonnade.engine.message.StandardMessages;
 import dev.colonnade.engine.metadata.MetadataSnapshot;
@@ -182,7 +183,7 @@ final class Installer {
         insert(rows, metadata, messages.stream().map(Installer::message).toList());
         var filters = new ArrayList<Entity>();
         for (MessageDefinition message : messages) {
-            if (message.isWebOperation()) {
+            if (message.binding() == Binding.GLOBAL && message.isWebOperation()) {
                 filters.add(filter(message.name(), "none", false));
             }
         }

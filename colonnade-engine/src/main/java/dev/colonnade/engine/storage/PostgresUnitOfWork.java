@@ -30,6 +30,8 @@ final class PostgresUnitOfWork implements UnitOfWork {
     private @Nullable Connection connection;
     private @Nullable Thread waiting;
     private java.sql.@Nullable Statement running;
+    /// Inserts that are kept back; `null` when each is sent at once.
+    private @Nullable GatheredInserts gathered;
     private boolean inTransaction;
     private boolean isLost;
     private boolean isClosed;
@@ -96,7 +98,38 @@ final class PostgresUnitOfWork implements UnitOfWork {
     }
 
     @Override
+    public void gathering(Runnable body) {
+        if (gathered != null || !inTransaction) {
+            body.run();
+            return;
+        }
+        gathered = new GatheredInserts();
+        try {
+            body.run();
+            sendGathered();
+        } finally {
+            gathered = null;
+        }
+    }
+
+    /// Sends the inserts that were kept back, so that the next statement sees their rows.
+    private void sendGathered() {
+        GatheredInserts inserts = gathered;
+        if (inserts != null) {
+            inserts.take().forEach(this::sendBatch);
+        }
+    }
+
+    @Override
     public void insert(Statement insert) {
+        if (gathered != null) {
+            requireUsable();
+            gathered.add(insert);
+            if (gathered.isFull()) {
+                sendGathered();
+            }
+            return;
+        }
         Coalescing others = others();
         if (others == null) {
             execute(insert);
@@ -125,7 +158,12 @@ final class PostgresUnitOfWork implements UnitOfWork {
         if (rows.isEmpty()) {
             return;
         }
-        send(text, prepared -> {
+        sendGathered();
+        sendBatch(text, rows);
+    }
+
+    private void sendBatch(String text, List<List<@Nullable Object>> rows) {
+        sendAtOnce(text, prepared -> {
             for (List<@Nullable Object> row : rows) {
                 Binder.bind(prepared, row);
                 prepared.addBatch();
@@ -136,6 +174,7 @@ final class PostgresUnitOfWork implements UnitOfWork {
 
     /// Runs statements without values, separated by semicolons, in one round trip.
     void executeScript(String script) {
+        sendGathered();
         Connection open = connection();
         pool.countRoundTrip();
         try (java.sql.Statement statement = open.createStatement()) {
@@ -167,6 +206,7 @@ final class PostgresUnitOfWork implements UnitOfWork {
             requireOpen();
         }
         refuseLost();
+        sendGathered();
         if (inTransaction) {
             if (!feeds.isEmpty()) {
                 first(announcement.statement(feeds), row -> row.getLong(1));
@@ -251,6 +291,11 @@ final class PostgresUnitOfWork implements UnitOfWork {
     }
 
     private <R extends @Nullable Object> R send(String text, Work<R> work) {
+        sendGathered();
+        return sendAtOnce(text, work);
+    }
+
+    private <R extends @Nullable Object> R sendAtOnce(String text, Work<R> work) {
         Connection open = connection();
         pool.countRoundTrip();
         R result;

@@ -43,6 +43,14 @@ public interface UnitOfWork extends AutoCloseable {
         execute(insert);
     }
 
+    /// Keeps the rows that the body inserts back until it ends or another statement is sent, and then sends all of them
+    /// together. What is wrong with a row therefore shows later than its own insert, and loses the transaction as ever.
+    ///
+    /// @param body opened a transaction before
+    default void gathering(Runnable body) {
+        body.run();
+    }
+
     /// Number of rows that a write touched.
     int execute(Statement statement);
 

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -178,6 +179,37 @@ class OrganizationTest {
         assertThat(roundTrips(() -> service.retrieveMultiple(query))).isEqualTo(1);
         assertThat(roundTrips(() -> service.create(new Entity("account").set("name", "one")))).isEqualTo(1);
         assertThat(roundTrips(() -> service.update(new Entity("account", id).set("name", "two")))).isEqualTo(1);
+    }
+
+    @Test
+    void rowsOfOneMessageAreSentTogether() {
+        var rows = new EntityCollection("account", IntStream.range(0, 500)
+                .mapToObj(i -> new Entity("account").set("name", "together " + i)).toList());
+        var request = new OrganizationRequest("CreateMultiple").set("Targets", rows);
+        var ids = new UUID[500];
+
+        // The rows, and the commit.
+        assertThat(roundTrips(() -> System.arraycopy(
+                service.execute(request).results().require("Ids", UUID[].class), 0, ids, 0, ids.length))).isEqualTo(2);
+
+        assertThat(service.retrieve("account", ids[0], ColumnSet.of("name")).get("name")).isEqualTo("together 0");
+        assertThat(service.retrieve("account", ids[499], ColumnSet.of("name")).get("name")).isEqualTo("together 499");
+    }
+
+    @Test
+    void aStatementBetweenGatheredRowsSeesThem() {
+        UUID parent = UUID.randomUUID();
+        var rows = new EntityCollection("account", List.of(
+                new Entity("account", parent).set("name", "seen"),
+                new Entity("account").set("name", "holder").set("primarycontactid",
+                        new EntityReference("contact", service.create(new Entity("contact").set("lastname", "Seen"))))
+                        .set("parentaccountid", new EntityReference("account", parent))));
+
+        UUID[] ids = service.execute(new OrganizationRequest("CreateMultiple").set("Targets", rows)).results()
+                .require("Ids", UUID[].class);
+
+        assertThat(service.retrieve("account", ids[1], ColumnSet.of("parentaccountid"))
+                .get("parentaccountid", EntityReference.class)).extracting(EntityReference::id).isEqualTo(parent);
     }
 
     @Test

@@ -122,7 +122,7 @@ final class ArgumentReader {
                     ? reference(object, parameter)
                     : null;
             case LABEL, LOCALIZED_LABELS -> labels(JsonBodies.value(parser, source), parameter);
-            case RECORD_COUNTS, INTERNAL -> throw noWireForm(parameter);
+            case RECORD_COUNTS, GUID_ARRAY, INTERNAL -> throw noWireForm(parameter);
         };
         if (value == null) {
             throw wrongType(parameter);

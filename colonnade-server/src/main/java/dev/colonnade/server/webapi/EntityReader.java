@@ -24,6 +24,7 @@ import tools.jackson.core.JsonToken;
 final class EntityReader {
 
     private static final String BIND = "@odata.bind";
+    private static final String ID = "@odata.id";
     private static final String TYPE = "@odata.type";
 
     private final MetadataSnapshot metadata;
@@ -98,9 +99,27 @@ final class EntityReader {
             bind(parser, table, entity, name.substring(0, at));
         } else if (purpose == Purpose.ARGUMENT && name.equals(TYPE)) {
             requireType(parser, table);
+        } else if (purpose == Purpose.ARGUMENT && name.equals(ID)) {
+            address(parser, table, entity);
         } else {
             parser.skipChildren();
         }
+    }
+
+    /// The row that an argument means, by id or by the values of a key.
+    private void address(JsonParser parser, Table table, Entity entity) {
+        if (parser.currentToken() != JsonToken.VALUE_STRING) {
+            throw JsonBodies.badPayload(subject, "The annotation '" + ID + "' takes the URL of a record.");
+        }
+        EntityReference reference = links.read(parser.getString());
+        if (!reference.logicalName().equals(table.logicalName())) {
+            throw JsonBodies.badPayload(subject, "The link '" + parser.getString() + "' leads to a record of '"
+                    + reference.logicalName() + "', not of '" + table.logicalName() + "'.");
+        }
+        if (reference.id() != null) {
+            entity.id(reference.id());
+        }
+        entity.keyAttributes().putAll(reference.keyAttributes());
     }
 
     /// A parameter of a declared table takes no record of another.

@@ -276,7 +276,7 @@ final class MetadataWriter {
         if (message.binding() != Binding.GLOBAL) {
             xml.writeAttribute("IsBound", "true");
             boolean isCollection = message.binding() == Binding.ENTITY_COLLECTION;
-            String table = ALIAS + Objects.requireNonNull(message.boundTable());
+            String table = ALIAS + Objects.requireNonNullElse(message.boundTable(), EdmNames.BASE_ENTITY);
             empty(xml, "Parameter", "Name", isCollection ? "entityset" : "entity", "Type",
                     isCollection ? "Collection(" + table + ")" : table, "Nullable", "false");
         }

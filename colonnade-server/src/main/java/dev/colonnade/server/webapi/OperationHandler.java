@@ -3,6 +3,9 @@ package dev.colonnade.server.webapi;
 import dev.colonnade.engine.ErrorCode;
 import dev.colonnade.engine.ServiceException;
 import dev.colonnade.engine.message.MessageDefinition;
+import dev.colonnade.engine.metadata.Table;
+import dev.colonnade.sdk.Entity;
+import dev.colonnade.sdk.EntityCollection;
 import dev.colonnade.sdk.EntityReference;
 import dev.colonnade.sdk.OrganizationRequest;
 import dev.colonnade.sdk.OrganizationResponse;
@@ -32,8 +35,26 @@ final class OperationHandler {
             EntityReference target = exchange.reference(operation.target());
             request.set("Target", new EntityReference(target.logicalName(), exchange.id(target)));
         }
+        if (operation.collection() != null && message.boundTable() == null) {
+            requireRowsOf(operation.collection(), request);
+        }
         OrganizationResponse response = exchange.execute(request);
         return answer(message, response.results());
+    }
+
+    /// An operation of all tables takes rows of the table that its URL names.
+    private static void requireRowsOf(Table table, OrganizationRequest request) {
+        for (String name : request.parameters().names()) {
+            if (request.parameters().get(name) instanceof EntityCollection rows) {
+                for (Entity row : rows) {
+                    if (!row.logicalName().equals(table.logicalName())) {
+                        throw JsonBodies.badPayload(request.requestName(), "Microsoft.OData.ODataException: A value"
+                                + " with type '" + EdmNames.NAMESPACE + row.logicalName() + "' was found in '" + name
+                                + "' where '" + EdmNames.typeName(table) + "' is expected.");
+                    }
+                }
+            }
+        }
     }
 
     private void requireMethod(MessageDefinition message) {

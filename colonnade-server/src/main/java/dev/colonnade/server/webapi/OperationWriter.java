@@ -353,6 +353,7 @@ final class OperationWriter {
             case STRING -> value instanceof String;
             case STRING_ARRAY -> value instanceof String[];
             case GUID -> value instanceof UUID;
+            case GUID_ARRAY -> value instanceof UUID[];
             case RECORD_COUNTS -> value instanceof Map;
             case LABEL, LOCALIZED_LABELS, INTERNAL -> true;
         };

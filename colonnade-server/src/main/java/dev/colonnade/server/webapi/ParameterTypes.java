@@ -28,6 +28,7 @@ final class ParameterTypes {
             case STRING -> "Edm.String";
             case STRING_ARRAY -> "Collection(Edm.String)";
             case GUID -> "Edm.Guid";
+            case GUID_ARRAY -> "Collection(Edm.Guid)";
             case LABEL -> "mscrm.Label";
             case LOCALIZED_LABELS -> "Collection(mscrm.LocalizedLabel)";
             case RECORD_COUNTS -> "mscrm.EntityRecordCountCollection";
@@ -40,7 +41,7 @@ final class ParameterTypes {
         return switch (parameter.type()) {
             case BOOLEAN, DATE_TIME, DECIMAL, FLOAT, INTEGER, MONEY, PICKLIST, GUID -> true;
             case ENTITY, ENTITY_COLLECTION, ENTITY_REFERENCE, STRING, STRING_ARRAY, LABEL, LOCALIZED_LABELS,
-                    RECORD_COUNTS, INTERNAL ->
+                    RECORD_COUNTS, GUID_ARRAY, INTERNAL ->
                 false;
         };
     }

@@ -162,8 +162,14 @@ final class ResourceResolver {
             return null;
         }
         MessageDefinition message = snapshot.messages().find(segment.name().substring(EdmNames.NAMESPACE.length()));
-        return message != null && message.isCallable() && message.binding() == binding
-                && table.logicalName().equals(message.boundTable()) ? message : null;
+        return message != null && message.isCallable() && message.binding() == binding && isBoundTo(message, table)
+                ? message
+                : null;
+    }
+
+    /// A bound message without a table of its own is bound to every table; which of them take it is known to its operation.
+    private static boolean isBoundTo(MessageDefinition message, Table table) {
+        return message.boundTable() == null || message.boundTable().equals(table.logicalName());
     }
 
     /// A bound operation that is called by its short name. Source: reference/web-api.md, "Errors of the OData layer".
