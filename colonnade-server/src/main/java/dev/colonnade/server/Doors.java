@@ -3,6 +3,7 @@ package dev.colonnade.server;
 import dev.colonnade.engine.ErrorCode;
 import dev.colonnade.engine.Limits;
 import dev.colonnade.engine.ServiceException;
+import dev.colonnade.server.exchange.CrossOrigin;
 import dev.colonnade.server.exchange.ErrorAnswer;
 import dev.colonnade.server.exchange.RequestId;
 import dev.colonnade.server.observe.Health;
@@ -67,7 +68,7 @@ final class Doors implements AutoCloseable {
                 .idleConnectionTimeout(IDLE_TIME)
                 .addProtocol(http(config.limits()))
                 .directHandlers(refusals())
-                .routing(routing(watching.watch(), routes));
+                .routing(routing(watching.watch(), listeners, routes));
         if (tls != null) {
             builder.putSocket(HTTPS, socket -> socket.host(listeners.host())
                     .port(listeners.httpsPort())
@@ -77,7 +78,7 @@ final class Doors implements AutoCloseable {
                     .idleConnectionTimeout(IDLE_TIME)
                     .addProtocol(http(config.limits()))
                     .directHandlers(refusals())
-                    .routing(routing(watching.watch(), routes)));
+                    .routing(routing(watching.watch(), listeners, routes)));
         }
         if (listeners.managementPort() != ServerConfig.Listeners.OFF) {
             builder.putSocket(MANAGEMENT, socket -> socket.host(listeners.managementHost())
@@ -105,9 +106,13 @@ final class Doors implements AutoCloseable {
                 .build();
     }
 
-    private static HttpRouting.Builder routing(RequestWatch watch, Consumer<HttpRouting.Builder> routes) {
-        HttpRouting.Builder routing = HttpRouting.builder()
-                .addFilter(watch)
+    private static HttpRouting.Builder routing(RequestWatch watch, ServerConfig.Listeners listeners,
+            Consumer<HttpRouting.Builder> routes) {
+        HttpRouting.Builder routing = HttpRouting.builder().addFilter(watch);
+        if (!listeners.corsOrigins().isEmpty()) {
+            routing.addFilter(new CrossOrigin(listeners.corsOrigins()));
+        }
+        routing
                 .error(ServiceException.class, (request, response, refusal) -> ErrorAnswer.send(response, refusal))
                 .error(HttpException.class, Doors::refused)
                 .error(Throwable.class, Doors::unexpected);

@@ -26,7 +26,8 @@ public record ServerConfig(Path dataDirectory, Listeners listeners, @Nullable Da
 
     /// All by default, on ports that the system chooses: what tests need.
     public static ServerConfig onFreePorts(Path dataDirectory) {
-        return new ServerConfig(dataDirectory, new Listeners("127.0.0.1", 0, 0, "127.0.0.1", 0, null), null, List.of(),
+        return new ServerConfig(dataDirectory, new Listeners("127.0.0.1", 0, 0, "127.0.0.1", 0, null, List.of()), null,
+                List.of(),
                 Limits.DEFAULT, STOP_TIME, true);
     }
 
@@ -34,6 +35,11 @@ public record ServerConfig(Path dataDirectory, Listeners listeners, @Nullable Da
     public ServerConfig withDatabase(@Nullable Database other) {
         return new ServerConfig(dataDirectory, listeners, other, externalIssuers, limits, stopTime,
                 isCoalescing);
+    }
+
+    /// The same server with other sockets.
+    public ServerConfig withListeners(Listeners others) {
+        return new ServerConfig(dataDirectory, others, database, externalIssuers, limits, stopTime, isCoalescing);
     }
 
     /// Where the server listens.
@@ -45,10 +51,20 @@ public record ServerConfig(Path dataDirectory, Listeners listeners, @Nullable Da
     /// @param managementPort port of health and metrics; 0 for any free one, [#OFF] for none
     /// @param publicAddress address by which clients reach the server when a proxy stands before it; `null` when they come as
     ///        they are
+    /// @param corsOrigins origins whose scripts may call the doors from a browser, such as `https://app.example`
     public record Listeners(String host, int port, int httpsPort, String managementHost, int managementPort,
-            @Nullable String publicAddress) {
+            @Nullable String publicAddress, List<String> corsOrigins) {
 
         public static final int OFF = -1;
+
+        public Listeners {
+            corsOrigins = List.copyOf(corsOrigins);
+        }
+
+        /// The same sockets, open to the scripts of some origins.
+        public Listeners withCorsOrigins(List<String> origins) {
+            return new Listeners(host, port, httpsPort, managementHost, managementPort, publicAddress, origins);
+        }
     }
 
     /// A PostgreSQL that others run.

@@ -110,6 +110,45 @@ final class DoorsTest {
     }
 
     @Test
+    @DisplayName("web-api 40: a browser's preflight needs no token, and scripts of a named origin see the answer's headers")
+    void scriptsOfANamedOriginMayCall() throws Exception {
+        HttpResponse<String> preflight = send(preflight("https://app.example:8080").header(
+                "Access-Control-Request-Headers", "authorization,prefer,mscrm.suppressduplicatedetection"));
+
+        assertThat(preflight.statusCode()).isEqualTo(204);
+        assertThat(preflight.headers().firstValue("Access-Control-Allow-Origin")).contains("https://app.example:8080");
+        assertThat(preflight.headers().firstValue("Access-Control-Allow-Methods").orElse("").split(", "))
+                .contains("GET", "POST", "PATCH", "PUT", "DELETE");
+        assertThat(preflight.headers().firstValue("Access-Control-Allow-Headers"))
+                .contains("authorization,prefer,mscrm.suppressduplicatedetection");
+        for (HttpRequest.Builder request : List.of(asAdministrator(), request("/api/data/v9.2/caller"))) {
+            HttpResponse<String> answer = send(request.header("Origin", "https://app.example:8080"));
+
+            assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).contains("https://app.example:8080");
+            assertThat(answer.headers().firstValue("Access-Control-Expose-Headers").orElse("")).contains(
+                    "OData-EntityId");
+            assertThat(answer.headers().allValues("Vary")).contains("Origin");
+        }
+    }
+
+    @Test
+    void scriptsOfOtherOriginsMayNotCall() throws Exception {
+        HttpResponse<String> preflight = send(preflight("https://evil.example"));
+
+        assertThat(preflight.statusCode()).isEqualTo(403);
+        assertThat(error(preflight).path("message").stringValue()).contains("https://evil.example");
+        assertThat(preflight.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+        HttpResponse<String> answer = send(asAdministrator().header("Origin", "https://evil.example"));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+    }
+
+    private static HttpRequest.Builder preflight(String origin) {
+        return request("/api/data/v9.2/caller").method("OPTIONS", HttpRequest.BodyPublishers.noBody())
+                .header("Origin", origin).header("Access-Control-Request-Method", "PATCH");
+    }
+
+    @Test
     void administratorsCredentialIsTheAdministrator() throws Exception {
         assertThat(caller(issuer().forAdministrator(grant()))).isEqualTo(ADMINISTRATOR + " " + ADMINISTRATOR);
     }
@@ -419,6 +458,7 @@ final class DoorsTest {
 
         static Opened on(Path directory, Credentials credentials) throws IOException {
             ServerConfig config = ServerConfig.onFreePorts(directory);
+            config = config.withListeners(config.listeners().withCorsOrigins(List.of("https://App.example:8080")));
             var certificates = new Certificates(directory, InstantSource.system());
             var metrics = new Metrics();
             var watch = new RequestWatch(metrics, config.limits().urlCharacters());

@@ -86,7 +86,7 @@ final class TestPostgres implements AutoCloseable {
         ServerConfig config = ServerConfig.onFreePorts(data);
         return new ServerConfig(data,
                 new ServerConfig.Listeners("127.0.0.1", 0, ServerConfig.Listeners.OFF, "127.0.0.1",
-                        ServerConfig.Listeners.OFF, null),
+                        ServerConfig.Listeners.OFF, null, List.of()),
                 new ServerConfig.Database("jdbc:postgresql://127.0.0.1:" + postgres.port() + "/" + database,
                         postgres.user(), postgres.password(), CONNECTIONS),
                 config.externalIssuers(), config.limits(), config.stopTime(), config.isCoalescing());

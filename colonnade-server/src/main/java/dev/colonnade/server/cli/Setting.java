@@ -12,6 +12,7 @@ enum Setting {
     MANAGEMENT_HOST("127.0.0.1"),
     MANAGEMENT_PORT("8441"),
     PUBLIC_URL(null),
+    CORS_ORIGINS(null),
     DATA("./data"),
     DATABASE(null),
     DATABASE_USER(null),

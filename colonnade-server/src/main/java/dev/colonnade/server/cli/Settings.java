@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// directory, else by default. All mistakes are told together.
 final class Settings {
 
+    private static final Pattern ORIGIN = Pattern.compile("https?://[^/,?#\\s]+", Pattern.CASE_INSENSITIVE);
     private static final String FILE = "colonnade.properties";
     private static final int PORT_MAX = 65_535;
     private static final long MEBIBYTE = 1024 * 1024;
@@ -132,7 +134,7 @@ final class Settings {
                 Setting.HTTPS_PORT, Off.ALLOWED), text(Setting.MANAGEMENT_HOST),
                 port(Setting.MANAGEMENT_PORT,
                         Off.ALLOWED),
-                publicAddress());
+                publicAddress(), corsOrigins());
         requireDifferentPorts(listeners);
         ServerConfig.Database database = database();
         List<ExternalIssuer> issuers = issuers();
@@ -201,6 +203,16 @@ final class Settings {
 
     private @Nullable String publicAddress() {
         return values.containsKey(Setting.PUBLIC_URL) ? webAddress(Setting.PUBLIC_URL, text(Setting.PUBLIC_URL)) : null;
+    }
+
+    private List<String> corsOrigins() {
+        List<String> origins = list(Setting.CORS_ORIGINS);
+        for (String origin : origins) {
+            if (!ORIGIN.matcher(origin).matches()) {
+                wrong(Setting.CORS_ORIGINS, "must hold origins like https://app.example, without a path");
+            }
+        }
+        return origins;
     }
 
     private String webAddress(Setting setting, String text) {

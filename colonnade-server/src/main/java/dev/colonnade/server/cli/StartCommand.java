@@ -93,6 +93,11 @@ final class StartCommand implements Callable<Integer> {
         flags.put(Setting.COALESCING, value);
     }
 
+    @Option(names = "--cors-origins", paramLabel = "ORIGIN,…", description = "Origins whose scripts may call from a browser (none).")
+    void corsOrigins(String value) {
+        flags.put(Setting.CORS_ORIGINS, value);
+    }
+
     @Option(names = "--issuers", paramLabel = "URL,…", description = "OpenID Connect issuers whose tokens are taken.")
     void issuers(String value) {
         flags.put(Setting.ISSUERS, value);

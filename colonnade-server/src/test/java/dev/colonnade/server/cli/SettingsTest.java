@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,8 +25,8 @@ final class SettingsTest {
     void defaultsHoldWithoutAnySetting() throws IOException {
         ServerConfig config = config();
 
-        assertThat(config.listeners()).isEqualTo(new ServerConfig.Listeners("127.0.0.1", 8440, 8443, "127.0.0.1", 8441,
-                null));
+        assertThat(config.listeners())
+                .isEqualTo(new ServerConfig.Listeners("127.0.0.1", 8440, 8443, "127.0.0.1", 8441, null, List.of()));
         assertThat(config.database()).isNull();
     }
 
@@ -68,6 +69,7 @@ final class SettingsTest {
         flags.put(Setting.ISSUERS, "https://issuer.example");
         flags.put(Setting.STOP_SECONDS, "-1");
         flags.put(Setting.COALESCING, "perhaps");
+        flags.put(Setting.CORS_ORIGINS, "https://app.example/path");
 
         assertThatThrownBy(this::config).isInstanceOfSatisfying(WrongSettings.class, wrong -> assertThat(wrong
                 .mistakes())
@@ -80,7 +82,8 @@ final class SettingsTest {
                 .anySatisfy(mistake -> assertThat(mistake).contains("--audiences"))
                 .anySatisfy(mistake -> assertThat(mistake).contains("--stop-seconds"))
                 .anySatisfy(mistake -> assertThat(mistake).contains("--coalescing").contains("'perhaps'"))
-                .hasSize(8));
+                .anySatisfy(mistake -> assertThat(mistake).contains("--cors-origins").contains("/path"))
+                .hasSize(9));
     }
 
     @Test
