@@ -41,6 +41,12 @@ public record Limits(int urlCharacters, int bodyBytes, int batchRequests, int ba
                 messageDepth, deepInsertRows, plugins, traceCharacters, assemblyBytes, statementTime, pluginHttp);
     }
 
+    public Limits withMessageDepth(int newMessageDepth) {
+        return new Limits(urlCharacters, bodyBytes, batchRequests, batchUrlCharacters, batchAnswerBytes, jsonDepth,
+                pageRows, countRows, queryConditions, queryLinks, filterDepth, conditionValues, aggregateRows,
+                newMessageDepth, deepInsertRows, plugins, traceCharacters, assemblyBytes, statementTime, pluginHttp);
+    }
+
     public Limits withPlugins(PluginLimits newPlugins) {
         return new Limits(urlCharacters, bodyBytes, batchRequests, batchUrlCharacters, batchAnswerBytes, jsonDepth,
                 pageRows, countRows, queryConditions, queryLinks, filterDepth, conditionValues, aggregateRows,

@@ -7,7 +7,6 @@ import dev.colonnade.engine.containment.GuestClasses;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.util.List;
-import java.util.Objects;
 
 /// Prints what guarded code costs against the same code as it was compiled, in processor time of the thread, and what guarding a
 /// class costs. The variants are measured in turns; the best of many samples counts, since all that others do can only add. Run it
@@ -16,14 +15,8 @@ public final class GuardCost {
 
     private static final ThreadMXBean THREADS = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
     private static final int SAMPLES = 21;
-    private static final int GUARDING_ROUNDS = 150;
     private static final int WARM_ROUNDS = 6;
     private static final long SAMPLE_NANOS = 25_000_000;
-
-    /// Classes of the server itself, as good as any.
-    private static final List<String> CLASSES = List.of("dev/colonnade/engine/message/MessageExecutor",
-            "dev/colonnade/engine/query/FilterPlanner", "dev/colonnade/engine/storage/PostgresUnitOfWork",
-            "dev/colonnade/engine/plugin/PluginHost", "dev/colonnade/engine/metadata/Table");
 
     private GuardCost() {}
 
@@ -48,11 +41,7 @@ public final class GuardCost {
                             * 100,
                     work.goal() * 100);
         }
-        List<byte[]> files = CLASSES.stream()
-                .map(name -> Objects.requireNonNull(KernelLoader.classFile(name)))
-                .toList();
-        out.printf("guarding a class of %.1f KiB: %.2f ms (goal 0.6 for one of 5 KiB)%n", files.stream().mapToInt(
-                file -> file.length).average().orElse(0) / 1024, guarding(files));
+        CodeCost.print(out);
     }
 
     private static Kernel kernel(Work work, ClassTransformer transformer) throws ReflectiveOperationException {
@@ -95,18 +84,5 @@ public final class GuardCost {
         long result = kernel.run(times);
         long nanos = THREADS.getCurrentThreadCpuTime() - begin;
         return result == Long.MIN_VALUE ? 0 : (double) nanos / times;
-    }
-
-    private static double guarding(List<byte[]> files) {
-        double best = Double.MAX_VALUE;
-        for (int i = 0; i < GUARDING_ROUNDS; i++) {
-            CodeGuard guard = CodeGuard.of(KernelLoader::classFile);
-            long begin = THREADS.getCurrentThreadCpuTime();
-            for (int k = 0; k < files.size(); k++) {
-                guard.apply(CLASSES.get(k).replace('/', '.'), files.get(k));
-            }
-            best = Math.min(best, (THREADS.getCurrentThreadCpuTime() - begin) / 1e6 / files.size());
-        }
-        return best;
     }
 }

@@ -28,6 +28,7 @@ final class ClassCheck {
     private final CodeVerifier.Report report;
     private String className = "";
     private boolean isOwn;
+    private boolean needsChange;
 
     ClassCheck(Judge judge, Hierarchy hierarchy, CodeVerifier.Report report) {
         this.judge = judge;
@@ -55,6 +56,11 @@ final class ClassCheck {
             refuse("cannot be read: " + e.getMessage());
             return null;
         }
+    }
+
+    /// Whether a method of the class that was checked is as a whole, or does, what is not simply allowed.
+    boolean needsChange() {
+        return needsChange;
     }
 
     /// Finds in an own class what the JVM would find when it links it, so that it is told at registration.
@@ -128,6 +134,7 @@ final class ClassCheck {
     private void checkMethod(MethodModel method) {
         String flaw = flaw(method);
         if (flaw != null) {
+            needsChange = true;
             note(new Finding(className, method.methodName().stringValue(), 0, flaw));
         }
         method.code().ifPresent(code -> checkCode(method, code));
@@ -167,6 +174,7 @@ final class ClassCheck {
 
     private void checkElement(MethodModel method, int line, CodeElement element) {
         for (Use use : judge.uses(element)) {
+            needsChange |= use.kind() == Use.Kind.MEMBER;
             if (isOwn ? use.isRefusedToOwnCode() : use.throwsInLibraries()) {
                 note(new Finding(className, method.methodName().stringValue(), line, "uses " + use.what()
                         + (isOwn ? use.hint() : "")));

@@ -4,6 +4,7 @@ import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassElement;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassHierarchyResolver.ClassHierarchyInfo;
+import java.lang.classfile.ClassModel;
 import java.lang.classfile.CodeModel;
 import java.lang.classfile.MethodBuilder;
 import java.lang.classfile.MethodElement;
@@ -19,11 +20,13 @@ public final class CodeGuard implements ClassTransformer {
     /// Of a class that is not there the frames must not speak: the JVM would look for it when it links the code.
     private static final ClassHierarchyInfo UNKNOWN = ClassHierarchyInfo.ofClass(ConstantDescs.CD_Object);
 
-    private final ClassFile classFiles;
+    private final ClassFile keepingFrames;
+    private final ClassFile makingFrames;
     private final Replacements replacements;
 
-    private CodeGuard(ClassFile classFiles, Replacements replacements) {
-        this.classFiles = classFiles;
+    private CodeGuard(ClassFile keepingFrames, ClassFile makingFrames, Replacements replacements) {
+        this.keepingFrames = keepingFrames;
+        this.makingFrames = makingFrames;
         this.replacements = replacements;
     }
 
@@ -31,9 +34,9 @@ public final class CodeGuard implements ClassTransformer {
     ///
     /// @param files the class files of the archive
     public static CodeGuard of(ClassFiles files) {
-        // The verifier's frames are made anew, for which it must be known which classes are whose.
-        return new CodeGuard(ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(files.hierarchy(UNKNOWN))),
-                Replacements.ALL);
+        // To make the verifier's frames anew it must be known which classes are whose.
+        return new CodeGuard(ClassFile.of(ClassFile.StackMapsOption.DROP_STACK_MAPS),
+                ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(files.hierarchy(UNKNOWN))), Replacements.ALL);
     }
 
     /// @throws StackOverflowError when too little of the stack is left to do it
@@ -43,7 +46,13 @@ public final class CodeGuard implements ClassTransformer {
         // An overflow in the middle of it would leave classes of the JDK that it needs broken for good.
         StackReserve.require();
         try {
-            return classFiles.transformClass(classFiles.parse(bytes), this::guard);
+            ClassModel model = keepingFrames.parse(bytes);
+            // Later class files must have frames. They stay right: checks leave stack and variables as they are.
+            boolean keepsFrames = model.majorVersion() > ClassFile.JAVA_6_VERSION;
+            return keepsFrames
+                    ? keepingFrames.transformClass(model, (type, element) -> guard(type, element, true))
+                    : makingFrames.transformClass(makingFrames.parse(bytes),
+                            (type, element) -> guard(type, element, false));
         } catch (IllegalArgumentException e) {
             var error = new ClassFormatError(name + " cannot be guarded: " + e.getMessage());
             error.initCause(e);
@@ -51,17 +60,18 @@ public final class CodeGuard implements ClassTransformer {
         }
     }
 
-    private void guard(ClassBuilder type, ClassElement element) {
+    private void guard(ClassBuilder type, ClassElement element, boolean keepsFrames) {
         if (element instanceof MethodModel method && method.code().isPresent()) {
-            type.transformMethod(method, this::guard);
+            type.transformMethod(method, (builder, each) -> guard(builder, each, keepsFrames));
         } else {
             type.with(element);
         }
     }
 
-    private void guard(MethodBuilder method, MethodElement element) {
+    private void guard(MethodBuilder method, MethodElement element, boolean keepsFrames) {
         if (element instanceof CodeModel code) {
-            method.transformCode(code, new MethodGuard(code, replacements));
+            Frames frames = keepsFrames ? Frames.of(code) : Frames.MADE_ANEW;
+            method.transformCode(code, new MethodGuard(code, replacements, frames));
         } else {
             method.with(element);
         }

@@ -70,13 +70,15 @@ public final class CodeVerifier {
             var report = new Report(new Findings(), new Findings());
             var judge = new Judge(list, hierarchy);
             String internalName = name.replace('.', '/');
-            ClassModel model = new ClassCheck(judge, hierarchy, report).check(internalName + ".class", bytes, isOwn);
+            var check = new ClassCheck(judge, hierarchy, report);
+            ClassModel model = check.check(internalName + ".class", bytes, isOwn);
             if (model == null || !report.refusals().isEmpty()) {
                 throw new ServiceException(ErrorCode.INVALID_ARGUMENT,
                         "The class '" + name + "' does what plug-ins may not: " + report.refusals().text(10, "; ")
                                 + ".");
             }
-            return new Rewriter(judge, resolver).rewrite(model, bytes, isOwn.test(internalName));
+            return new Rewriter(judge, resolver).rewrite(model, bytes, isOwn.test(internalName),
+                    check.needsChange());
         };
     }
 

@@ -48,6 +48,7 @@ final class Judge {
     private final Hierarchy hierarchy;
     /// By index in the class file's table of constants: most members are used many times.
     private final Map<Integer, Ruling> known = new HashMap<>();
+    private final Map<Integer, Boolean> knownTypes = new HashMap<>();
 
     Judge(AllowList list, Hierarchy hierarchy) {
         this.list = list;
@@ -57,6 +58,9 @@ final class Judge {
     /// What an instruction or handler uses that is not simply allowed; mostly nothing.
     List<Use> uses(CodeElement element) {
         if (element instanceof InvokeInstruction call && rule(call.method()) instanceof Ruling.Allowed) {
+            return List.of();
+        }
+        if (!canName(element)) {
             return List.of();
         }
         var uses = new ArrayList<Use>(0);
@@ -77,6 +81,14 @@ final class Judge {
         return uses;
     }
 
+    private static boolean canName(CodeElement element) {
+        return switch (element) {
+            case InvokeInstruction _,FieldInstruction _,NewObjectInstruction _,InvokeDynamicInstruction _,ConstantInstruction.LoadConstantInstruction _,TypeCheckInstruction _,NewReferenceArrayInstruction _,NewMultiArrayInstruction _,ExceptionCatch _ ->
+                true;
+            default -> false;
+        };
+    }
+
     /// Whether a class can be named at all: one of the archive, of the SDK, an allowed one of the JDK, or one that is nowhere
     /// and fails when it is reached.
     boolean isAllowed(String internalName) {
@@ -93,11 +105,20 @@ final class Judge {
     }
 
     static boolean isOfPlatform(String internalName) {
-        return PLATFORM.stream().anyMatch(internalName::startsWith);
+        return startsWithAny(internalName, PLATFORM);
     }
 
     static boolean isOfHost(String internalName) {
-        return HOST.stream().anyMatch(internalName::startsWith);
+        return startsWithAny(internalName, HOST);
+    }
+
+    private static boolean startsWithAny(String name, List<String> beginnings) {
+        for (String beginning : beginnings) {
+            if (name.startsWith(beginning)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static boolean isOfSdk(String internalName) {
@@ -150,9 +171,14 @@ final class Judge {
     }
 
     private void type(ClassEntry entry, Use.Kind kind, List<Use> uses) {
-        String name = element(entry.asInternalName());
-        if (!name.isEmpty() && !isAllowed(name)) {
-            uses.add(new Use(readable(name), kind, Ruling.REFUSED));
+        Boolean isKnown = knownTypes.get(entry.index());
+        if (isKnown == null) {
+            String name = element(entry.asInternalName());
+            isKnown = name.isEmpty() || isAllowed(name);
+            knownTypes.put(entry.index(), isKnown);
+        }
+        if (!isKnown) {
+            uses.add(new Use(readable(element(entry.asInternalName())), kind, Ruling.REFUSED));
         }
     }
 

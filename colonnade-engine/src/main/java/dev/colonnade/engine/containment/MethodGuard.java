@@ -20,6 +20,7 @@ import java.lang.classfile.instruction.LoadInstruction;
 import java.lang.classfile.instruction.LookupSwitchInstruction;
 import java.lang.classfile.instruction.MonitorInstruction;
 import java.lang.classfile.instruction.NewMultiArrayInstruction;
+import java.lang.classfile.instruction.NewObjectInstruction;
 import java.lang.classfile.instruction.NewPrimitiveArrayInstruction;
 import java.lang.classfile.instruction.NewReferenceArrayInstruction;
 import java.lang.classfile.instruction.StoreInstruction;
@@ -27,9 +28,7 @@ import java.lang.classfile.instruction.SwitchCase;
 import java.lang.classfile.instruction.TableSwitchInstruction;
 import java.lang.classfile.instruction.ThrowInstruction;
 import java.lang.constant.ClassDesc;
-import java.lang.constant.ConstantDesc;
 import java.lang.constant.ConstantDescs;
-import java.lang.constant.DynamicCallSiteDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -57,17 +56,22 @@ final class MethodGuard implements CodeTransform {
     private static final int SMALL_ARRAY = 10_000;
 
     private final Replacements replacements;
+    private final Frames frames;
     private final List<TryRange> ranges = new ArrayList<>();
     private final Set<Label> checkedHandlers = new HashSet<>();
     private final Set<Label> passed = new HashSet<>();
     private int count;
     private boolean followsSmallNumber;
 
-    MethodGuard(CodeModel code, Replacements replacements) {
+    /// The handler whose check stands right before.
+    private @Nullable Label checkedHere;
+
+    MethodGuard(CodeModel code, Replacements replacements, Frames frames) {
         this.replacements = replacements;
-        List<CodeElement> elements = code.elementList();
+        this.frames = frames;
         for (ExceptionCatch each : code.exceptionHandlers()) {
-            boolean givesMonitorBack = each.catchType().isEmpty() && givesMonitorBack(elements, each.handler());
+            boolean givesMonitorBack = each.catchType().isEmpty() && givesMonitorBack(code.elementList(),
+                    each.handler());
             ranges.add(new TryRange(each, givesMonitorBack));
             if (!givesMonitorBack) {
                 checkedHandlers.add(each.handler());
@@ -126,10 +130,17 @@ final class MethodGuard implements CodeTransform {
         ranges.forEach(range -> range.pass(target.label(), count));
         if (checkedHandlers.contains(target.label())) {
             check(code);
+            checkedHere = target.label();
         }
     }
 
     private void write(CodeBuilder code, Instruction instruction) {
+        if (checkedHere != null) {
+            if (instruction instanceof NewObjectInstruction) {
+                frames.moved(checkedHere, code.newBoundLabel());
+            }
+            checkedHere = null;
+        }
         switch (instruction) {
             case BranchInstruction branch when passed.contains(branch.target()) -> check(code);
             case TableSwitchInstruction choice when leadsBack(choice.defaultTarget(), choice.cases()) -> check(code);
@@ -164,23 +175,14 @@ final class MethodGuard implements CodeTransform {
                 }
             }
             case InvokeDynamicInstruction call -> {
-                DynamicCallSiteDesc site = call.invokedynamic().asSymbol();
-                DynamicCallSiteDesc replaced = replacements.replace(site);
-                if (replaced.equals(site)) {
+                if (replacements.concernAny(call.invokedynamic().bootstrap().arguments())) {
+                    code.invokedynamic(replacements.replace(call.invokedynamic().asSymbol()));
+                } else {
                     code.with(call);
-                } else {
-                    code.invokedynamic(replaced);
                 }
             }
-            case ConstantInstruction.LoadConstantInstruction load -> {
-                ConstantDesc constant = load.constantValue();
-                ConstantDesc replaced = replacements.replace(constant);
-                if (replaced.equals(constant)) {
-                    code.with(load);
-                } else {
-                    code.loadConstant(replaced);
-                }
-            }
+            case ConstantInstruction.LoadConstantInstruction load when replacements.concern(load.constantEntry()) ->
+                code.loadConstant(replacements.replace(load.constantValue()));
             default -> code.with(instruction);
         }
     }
@@ -191,7 +193,7 @@ final class MethodGuard implements CodeTransform {
 
     /// Calls a check that none of the method's handlers sees, but for those that give a monitor back.
     private void uncovered(CodeBuilder code, String name, MethodTypeDesc type) {
-        List<TryRange> open = ranges.stream().filter(range -> range.isOpen() && !range.coversChecks()).toList();
+        List<TryRange> open = openRanges();
         if (!open.isEmpty()) {
             Label before = code.newBoundLabel();
             open.forEach(range -> range.close(before, count));
@@ -202,6 +204,19 @@ final class MethodGuard implements CodeTransform {
             Label after = code.newBoundLabel();
             open.forEach(range -> range.open(after, count));
         }
+    }
+
+    private List<TryRange> openRanges() {
+        if (ranges.isEmpty()) {
+            return List.of();
+        }
+        var open = new ArrayList<TryRange>(2);
+        for (TryRange range : ranges) {
+            if (range.isOpen() && !range.coversChecks()) {
+                open.add(range);
+            }
+        }
+        return open;
     }
 
     /// The length stays on the stack for the instruction that follows.
@@ -251,5 +266,6 @@ final class MethodGuard implements CodeTransform {
         for (TryRange range : ranges) {
             range.entries().forEach(code::with);
         }
+        frames.write(code);
     }
 }

@@ -1,6 +1,10 @@
 package dev.colonnade.engine.containment;
 
 import java.lang.classfile.Opcode;
+import java.lang.classfile.constantpool.ConstantDynamicEntry;
+import java.lang.classfile.constantpool.LoadableConstantEntry;
+import java.lang.classfile.constantpool.MemberRefEntry;
+import java.lang.classfile.constantpool.MethodHandleEntry;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDesc;
@@ -12,8 +16,10 @@ import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Which calls of the JDK go through methods of ours: calls in code, and method handles among its constants, as method references
@@ -26,6 +32,7 @@ final class Replacements {
             DirectMethodHandleDesc.Kind.STATIC, DirectMethodHandleDesc.Kind.INTERFACE_STATIC);
 
     private final Map<JdkMethod, Ours> methods;
+    private final Set<String> owners;
 
     /// A static method of a guest class.
     record Ours(ClassDesc owner, String name, MethodTypeDesc type) {}
@@ -37,15 +44,41 @@ final class Replacements {
                         MethodType.methodType(ours.getReturnType(),
                                 ours.getParameterTypes()).toMethodDescriptorString()))));
         this.methods = Map.copyOf(all);
+        this.owners = all.keySet().stream().map(JdkMethod::owner).collect(Collectors.toUnmodifiableSet());
     }
 
     /// What is called instead; `null` when the call stays.
     @Nullable
     Ours find(InvokeInstruction call) {
         return call.opcode() == Opcode.INVOKEVIRTUAL || call.opcode() == Opcode.INVOKESTATIC
-                ? methods.get(new JdkMethod(call.owner().asInternalName(), call.name().stringValue(), call.type()
-                        .stringValue()))
+                ? find(call.method())
                 : null;
+    }
+
+    private @Nullable Ours find(MemberRefEntry member) {
+        String owner = member.owner().asInternalName();
+        return owners.contains(owner)
+                ? methods.get(new JdkMethod(owner, member.name().stringValue(), member.type().stringValue()))
+                : null;
+    }
+
+    /// Whether something may have to be replaced in one of the arguments of a call site.
+    boolean concernAny(List<LoadableConstantEntry> arguments) {
+        for (LoadableConstantEntry argument : arguments) {
+            if (concern(argument)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Whether something may have to be replaced in a constant: most are left alone without a closer look.
+    boolean concern(LoadableConstantEntry constant) {
+        return switch (constant) {
+            case MethodHandleEntry handle -> find(handle.reference()) != null;
+            case ConstantDynamicEntry _ -> true;
+            default -> false;
+        };
     }
 
     /// A call site with our methods in place of the JDK's; the same one when there is nothing to replace.

@@ -44,12 +44,13 @@ final class Rewriter {
 
     /// @param bytes the class file of the model
     /// @param isOwn whether the class is the plug-in's own: it was checked to do nothing that is refused
+    /// @param needsChange whether the check found in a method what is not simply allowed
     /// @return the class file to load; `bytes` itself when there is nothing to change
-    byte[] rewrite(ClassModel model, byte[] bytes, boolean isOwn) {
+    byte[] rewrite(ClassModel model, byte[] bytes, boolean isOwn, boolean needsChange) {
         boolean isOld = model.majorVersion() < ClassCheck.MAJOR_MIN;
         boolean cannotBeMade = !isOwn && model.superclass().map(each -> !judge.allowsSubclasses(each.asInternalName()))
                 .orElse(false);
-        if (!isOld && !cannotBeMade && model.methods().stream().noneMatch(this::needsChange)) {
+        if (!isOld && !cannotBeMade && !needsChange) {
             return bytes;
         }
         ClassFile.StackMapsOption frames = isOld

@@ -36,7 +36,9 @@ record Use(String what, Kind kind, Ruling ruling) {
                 " (PluginContext.trace is there for that)";
             case "java.lang.System.getProperty", "java.lang.System.getenv" ->
                 " (a step's configuration is there for that)";
-            default -> what.startsWith("java.net.http.") ? " (PluginContext.http is there for that)" : "";
+            default -> what.startsWith("java.net.http.")
+                    ? " (PluginContext.http is there for that)"
+                    : what.startsWith("java.util.Scanner.") ? " (Pattern and String.split are there for that)" : "";
         };
     }
 }

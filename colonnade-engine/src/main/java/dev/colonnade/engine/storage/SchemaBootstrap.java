@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
@@ -102,9 +103,16 @@ final class SchemaBootstrap {
         }
     }
 
-    private void migrate() {
+    private void migrate() throws SQLException {
+        try (OneTransaction transaction = OneTransaction.begin(Connections.source(config))) {
+            migrate(transaction.source());
+            transaction.commit();
+        }
+    }
+
+    private void migrate(DataSource source) {
         Flyway.configure(SchemaBootstrap.class.getClassLoader())
-                .dataSource(Connections.source(config))
+                .dataSource(source)
                 .schemas(config.schema())
                 .defaultSchema(config.schema())
                 .createSchemas(false)

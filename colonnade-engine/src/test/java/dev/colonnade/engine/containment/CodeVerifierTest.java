@@ -108,6 +108,15 @@ class CodeVerifierTest {
                         "p.Leak.run:9 uses java.nio.ByteBuffer.allocateDirect"),
                 new Case("new Exception().printStackTrace(); return null;",
                         "p.Leak.run:9 uses java.lang.Exception.printStackTrace"),
+                new Case("return new Scanner(\"a\").useDelimiter(\"(a+)+b\").next();",
+                        "p.Leak.run:9 uses java.util.Scanner.useDelimiter (Pattern and String.split are there for that)"),
+                new Case("return new Scanner(\"a\").findInLine(\"(a+)+b\");",
+                        "p.Leak.run:9 uses java.util.Scanner.findInLine"),
+                new Case("return new Scanner(\"a\").next(\"(a+)+b\");", "p.Leak.run:9 uses java.util.Scanner.next"),
+                new Case("return new Scanner(\"a\").hasNext(java.util.regex.Pattern.compile(\"a\"));",
+                        "p.Leak.run:9 uses java.util.Scanner.hasNext"),
+                new Case("java.util.function.BiFunction<Scanner, String, Object> f = Scanner::findAll; return f;",
+                        "p.Leak.run:9 uses java.util.Scanner.findAll"),
                 new Case("return Runtime.class;", "p.Leak.run:9 uses java.lang.Runtime"),
                 new Case("return (java.io.File) in;", "p.Leak.run:9 uses java.io.File"),
                 new Case("return in instanceof java.sql.Connection;", "p.Leak.run:9 uses java.sql.Connection"),
@@ -139,6 +148,7 @@ class CodeVerifierTest {
             "return StreamSupport.stream(List.of(1).spliterator(), true).count();",
             "return Leak.class.getResourceAsStream(\"x\");",
             "try (var r = new Scanner(\"1 2\")) { return r.nextInt(); }",
+            "try (var r = new Scanner(\"1 2\")) { return r.hasNext() ? r.next() + r.nextLine() : r.tokens(); }",
             "var l = new ReentrantLock(); if (l.tryLock(1, TimeUnit.SECONDS)) { l.unlock(); } return null;",
             "int[] a = {1}; return a.clone();", "return new ThreadLocal<String>().get();"})
     void whatIsAllowed(String statements) {

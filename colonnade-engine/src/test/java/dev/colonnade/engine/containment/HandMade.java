@@ -35,6 +35,7 @@ final class HandMade {
     private static final Map<String, Shape> BODIES = Map.of(
             "SelfCovering", new Shape(ClassFile.JAVA_17_VERSION, HandMade::selfCovering),
             "ThrowsToEarlier", new Shape(ClassFile.JAVA_17_VERSION, HandMade::throwsToEarlier),
+            "NewInHandler", new Shape(ClassFile.JAVA_17_VERSION, HandMade::newInHandler),
             "MonitorNotHeld", new Shape(ClassFile.JAVA_17_VERSION, HandMade::monitorNotHeld),
             "MonitorCircle", new Shape(ClassFile.JAVA_17_VERSION, HandMade::monitorCircle),
             "ReturnsToSubroutine", new Shape(ClassFile.JAVA_5_VERSION, HandMade::returnsToSubroutine));
@@ -52,6 +53,17 @@ final class HandMade {
         error(code);
         code.athrow().labelBinding(handler).athrow().labelBinding(end)
                 .exceptionCatchAll(begin, end, handler);
+    }
+
+    /// A handler whose first instruction makes an object, which is not yet initialised where two ways meet.
+    private static void newInHandler(CodeBuilder code) {
+        Label begin = code.newLabel();
+        Label handler = code.newLabel();
+        Label meeting = code.newLabel();
+        code.labelBinding(begin);
+        error(code);
+        code.athrow().labelBinding(handler).new_(ERROR).dup().iconst_0().ifeq(meeting).nop().labelBinding(meeting)
+                .invokespecial(ERROR, "<init>", NOTHING).pop2().goto_(begin).exceptionCatchAll(begin, handler, handler);
     }
 
     /// No jump backwards: an exception leads to a handler that stands before it.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.colonnade.engine.HttpLimits;
 import dev.colonnade.engine.Limits;
 import dev.colonnade.engine.PluginLimits;
 import dev.colonnade.engine.containment.HostilePlugins.Case;
@@ -22,7 +23,11 @@ import dev.colonnade.sdk.OrganizationService;
 import dev.colonnade.sdk.OrganizationServiceException;
 import dev.colonnade.sdk.query.ConditionOperator;
 import dev.colonnade.sdk.query.QueryExpression;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryMXBean;
 import java.math.BigDecimal;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -58,6 +63,14 @@ class HostilePluginsTest {
     private static final PluginLimits SHORT = new PluginLimits(Duration.ofMillis(500), 1L << 40, 4,
             Duration.ofMillis(300), Duration.ofSeconds(2));
 
+    private static final int STOPS = Boolean.getBoolean("long") ? 1_000 : 20;
+    private static final long BYTES_MORE_MAX = 16L * 1024 * 1024;
+
+    /// Threads of the JVM's own and of pools come and go.
+    private static final int THREADS_MORE_MAX = 8;
+
+    private static final HttpLimits HTTP = new HttpLimits(Duration.ofMinutes(5), 1_000, List.of("127.0.0.1"));
+
     private final DatabaseConfig database = TestDatabase.config();
     private Organization organization;
     private Organization frugalOrganization;
@@ -90,7 +103,7 @@ class HostilePluginsTest {
     private static OrganizationConfig config(DatabaseConfig database, PluginLimits limits) {
         OrganizationConfig config = TestOrganization.config(database);
         return new OrganizationConfig(database, config.uniqueName(), config.friendlyName(), config.businessTables(),
-                Limits.DEFAULT.withPlugins(limits), config.clock());
+                Limits.DEFAULT.withPlugins(limits).withPluginHttp(HTTP), config.clock());
     }
 
     /// The same organization, with little memory and more time.
@@ -266,6 +279,40 @@ class HostilePluginsTest {
         assertServes();
     }
 
+    @Test
+    void aCallOverHttpEndsAtTheTimeLimit() throws Exception {
+        try (var silent = new ServerSocket(0, 5, InetAddress.ofLiteral("127.0.0.1"))) {
+            push("calling", new TestJar().source("t.Calling", """
+                    package t;
+                    import dev.colonnade.sdk.plugin.*;
+                    @CustomApi(uniqueName = "sample_Calling", request = Calling.In.class)
+                    public final class Calling implements Plugin {
+                        record In(String url) {}
+                        public void execute(PluginContext context) {
+                            while (true) {
+                                try {
+                                    context.http().send(HttpRequest.get(java.net.URI.create(
+                                            context.request(In.class).url())));
+                                } catch (Exception e) {
+                                    // Goes on.
+                                }
+                            }
+                        }
+                    }
+                    """).bytes());
+            long begin = System.nanoTime();
+
+            OrganizationServiceException failure = Objects.requireNonNull(catchThrowableOfType(
+                    OrganizationServiceException.class, () -> service.execute(new OrganizationRequest("sample_Calling")
+                            .set("Url", "http://127.0.0.1:" + silent.getLocalPort() + "/"))));
+
+            assertThat(failure.errorCode()).as(failure.getMessage()).isEqualTo(TIMED_OUT);
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(PATIENCE);
+            assertThat(organization.pluginUse().abandoned()).isZero();
+        }
+        assertServes();
+    }
+
     private static boolean awaitQuietly(CountDownLatch latch) {
         try {
             return latch.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
@@ -338,5 +385,40 @@ class HostilePluginsTest {
 
         await("the loaders to go", () -> LoadedCode.count() <= loaders);
         assertServes();
+    }
+
+    /// `-Dlong` makes a thousand stops.
+    @Test
+    void manyStopsLeaveNothingBehind() {
+        var hasty = new PluginLimits(Duration.ofMillis(50), 1L << 40, 4, PATIENCE, PATIENCE);
+        try (Organization stopping = Organization.open(config(database, hasty))) {
+            OrganizationService hurried = TestOrganization.administrator(stopping);
+            stop(hurried, STOPS / 10);
+            long loaders = LoadedCode.count();
+            int threads = Thread.getAllStackTraces().size();
+            long used = usedBytes();
+
+            stop(hurried, STOPS);
+
+            await("the loaders to go", () -> LoadedCode.count() <= loaders);
+            assertThat(usedBytes() - used).as("bytes more after " + STOPS + " stops").isLessThan(BYTES_MORE_MAX);
+            assertThat(Thread.getAllStackTraces().size()).as("threads").isLessThanOrEqualTo(threads + THREADS_MORE_MAX);
+            assertThat(stopping.pluginUse().abandonedInAll()).isZero();
+            assertThat(stopping.poolUse().inUse()).isZero();
+        }
+        assertServes();
+    }
+
+    private static void stop(OrganizationService hurried, int times) {
+        for (int i = 0; i < times; i++) {
+            assertThat(call(hurried, i % 2 == 0 ? "EmptyLoop" : "CountedLoops").errorCode()).isEqualTo(TIMED_OUT);
+        }
+    }
+
+    /// Heap and class metadata in use after a full collection.
+    private static long usedBytes() {
+        LoadedCode.count();
+        MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
+        return memory.getHeapMemoryUsage().getUsed() + memory.getNonHeapMemoryUsage().getUsed();
     }
 }

@@ -240,7 +240,7 @@ class EveryStatementFailsTest {
             } catch (ServiceException e) {
                 // An operator is told what PostgreSQL said.
                 assertThat(e.code()).isIn(ErrorCode.SERVER_UNAVAILABLE, ErrorCode.SQL_ERROR);
-                assertThat(wire.disarm()).isNotNull();
+                assertThat(wire.disarm()).as(failure + " at " + number + ": " + e.getMessage()).isNotNull();
             }
         }
         fail("It never passes.");

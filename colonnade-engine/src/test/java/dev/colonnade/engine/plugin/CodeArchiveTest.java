@@ -68,6 +68,18 @@ class CodeArchiveTest {
         assertThatThrownBy(() -> CodeArchive.of(jar, 100_000)).hasMessageContaining("unpacks to more");
     }
 
+    /// No writer of the JDK makes such a jar; which of the two a reader takes is anybody's guess.
+    @Test
+    void anEntryThatIsThereTwiceIsRefused() {
+        String jar = new String(new TestJar().entry("t/One.txt", "1").entry("t/Two.txt", "2").bytes(),
+                StandardCharsets.ISO_8859_1);
+        byte[] twice = jar.replace("t/Two.txt", "t/One.txt").getBytes(StandardCharsets.ISO_8859_1);
+
+        assertThatThrownBy(() -> CodeArchive.of(twice, 100_000)).isInstanceOfSatisfying(ServiceException.class,
+                e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT))
+                .hasMessageContaining("has the entry 't/One.txt' twice");
+    }
+
     @Test
     void aBrokenClassFileIsNamed() {
         byte[] jar = new TestJar().entry("t/Broken.class", "nonsense").bytes();

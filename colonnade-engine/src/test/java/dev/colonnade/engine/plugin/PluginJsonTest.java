@@ -122,6 +122,8 @@ class PluginJsonTest {
         var circle = new ArrayList<Object>();
         circle.add(circle);
 
+        assertThat(json.read("1".repeat(1_000))).isInstanceOf(BigInteger.class);
+        assertThatThrownBy(() -> json.read("1".repeat(1_001))).isInstanceOf(InvalidPluginExecutionException.class);
         assertThatThrownBy(() -> json.read("[".repeat(101) + "]".repeat(101)))
                 .isInstanceOf(InvalidPluginExecutionException.class);
         assertThatThrownBy(() -> json.write(circle)).isInstanceOf(InvalidPluginExecutionException.class);

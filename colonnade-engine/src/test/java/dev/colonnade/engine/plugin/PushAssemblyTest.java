@@ -265,6 +265,35 @@ class PushAssemblyTest {
     }
 
     @Test
+    void aPackageWithRefusedCodeNamesAllFindings() {
+        byte[] plugin = new TestJar().named("refused", "1.0").source("t.Refused", """
+                package t;
+                import dev.colonnade.sdk.plugin.*;
+                public class Refused implements Plugin {
+                    public void execute(PluginContext context) {
+                        new Thread(() -> {}).start();
+                        context.trace(System.getProperty("user.home"));
+                    }
+                }
+                """).bytes();
+        byte[] second = new TestJar().named("second", "1.0").source("t.Second", """
+                package t;
+                public class Second { public static void end() { System.exit(1); } }
+                """).bytes();
+        byte[] zip = new TestJar().entry("lib/refused.jar", plugin).entry("lib/second.jar", second).bytes();
+
+        assertThatThrownBy(() -> service.create(new Entity("pluginpackage").set("name", "sample_refused")
+                .set("uniquename", "sample_refused").set("version", "1.0.0").set("content",
+                        Base64.getEncoder().encodeToString(zip))))
+                .hasMessageContainingAll("The code does what plug-ins may not (4)",
+                        "t.Refused.execute:5 uses java.lang.Thread.<init>",
+                        "t.Refused.execute:5 uses java.lang.Thread.start",
+                        "t.Refused.execute:6 uses java.lang.System.getProperty",
+                        "t.Second.end:2 uses java.lang.System.exit");
+        assertThat(rows("pluginassembly", "name", "refused")).isEmpty();
+    }
+
+    @Test
     @DisplayName("event-framework 78: content that is no jar, or too large, is refused")
     void badContentIsRefused() {
         assertThatThrownBy(() -> service.create(new Entity("pluginassembly").set("name", "bad").set("content",

@@ -31,6 +31,7 @@ enum Setting {
     PLUGIN_THREADS("32"),
     PLUGIN_THREAD_WAIT("10"),
     PLUGIN_GRACE("5"),
+    PLUGIN_DEPTH("8"),
     SAMPLES("false");
 
     private final @Nullable String byDefault;

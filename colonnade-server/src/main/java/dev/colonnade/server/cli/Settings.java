@@ -34,6 +34,9 @@ final class Settings {
     private static final int PORT_MAX = 65_535;
     private static final long MEBIBYTE = 1024 * 1024;
 
+    /// More would not fit on the stack of a thread.
+    private static final int PLUGIN_DEPTH_MAX = 32;
+
     private final Map<Setting, Value> values;
     private final List<String> mistakes;
     private final Path dataDirectory;
@@ -139,7 +142,8 @@ final class Settings {
         ServerConfig.Database database = database();
         List<ExternalIssuer> issuers = issuers();
         var limits = Limits.DEFAULT.withBodyBytes(number(Setting.BODY_BYTES_MAX, 1024, Integer.MAX_VALUE))
-                .withPlugins(plugins()).withPluginHttp(pluginHttp());
+                .withPlugins(plugins()).withPluginHttp(pluginHttp())
+                .withMessageDepth(number(Setting.PLUGIN_DEPTH, 1, PLUGIN_DEPTH_MAX));
         Duration stopTime = Duration.ofSeconds(number(Setting.STOP_SECONDS, 0, 3600));
         requireBoolean(Setting.COALESCING);
         requireBoolean(Setting.SAMPLES);

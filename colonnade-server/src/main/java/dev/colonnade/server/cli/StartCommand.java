@@ -10,8 +10,10 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.bridge.SLF4JBridgeHandler;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -25,6 +27,7 @@ final class StartCommand implements Callable<Integer> {
 
     private final Map<String, String> environment;
     private final Map<Setting, String> flags = new EnumMap<>(Setting.class);
+    private final AtomicBoolean isStopping = new AtomicBoolean();
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -158,6 +161,11 @@ final class StartCommand implements Callable<Integer> {
         flags.put(Setting.PLUGIN_GRACE, value);
     }
 
+    @Option(names = "--plugin-depth", paramLabel = "NUMBER", description = "How deep operations of plug-ins may be nested in one another (8).")
+    void pluginDepth(String value) {
+        flags.put(Setting.PLUGIN_DEPTH, value);
+    }
+
     @Option(names = "--samples", description = "Installs the sample plug-ins, custom APIs and some rows.")
     void samples(boolean value) {
         flags.put(Setting.SAMPLES, Boolean.toString(value));
@@ -169,22 +177,26 @@ final class StartCommand implements Callable<Integer> {
         SLF4JBridgeHandler.install();
         Settings settings = Settings.of(flags, environment);
         ServerConfig config = settings.serverConfig();
-        ColonnadeServer server = startStoppably(config);
-        PrintWriter out = out();
-        if (settings.hasSamples()) {
-            Samples.install(server);
-            out.println("The samples are installed.");
+        ColonnadeServer server = startStoppably(config, settings.hasSamples());
+        if (!isStopping.get()) {
+            greet(out(), server, config.dataDirectory());
         }
-        greet(out, server, config.dataDirectory());
         new CountDownLatch(1).await();
         return 0;
     }
 
-    /// A signal that comes while the server starts waits for the start, so that no PostgreSQL is left behind. A stop that was
-    /// asked for is a success, not the failure that the JVM would make of a signal.
-    private static ColonnadeServer startStoppably(ServerConfig config) {
+    /// A signal that comes while the server starts waits for the start, so that no PostgreSQL is left behind, and no samples are
+    /// half installed. A stop that was asked for is a success, not the failure that the JVM would make of a signal.
+    private ColonnadeServer startStoppably(ServerConfig config, boolean hasSamples) throws IOException {
         var started = new CompletableFuture<@Nullable ColonnadeServer>();
+        PrintWriter out = out();
+        PrintWriter err = err();
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> {
+            isStopping.set(true);
+            if (!started.isDone()) {
+                err.println("The server is asked to stop, and does so as soon as it has started.");
+                err.flush();
+            }
             ColonnadeServer server = started.join();
             if (server != null) {
                 server.close();
@@ -193,6 +205,9 @@ final class StartCommand implements Callable<Integer> {
         }));
         try {
             ColonnadeServer server = ColonnadeServer.start(config);
+            if (hasSamples) {
+                installSamples(server, out);
+            }
             started.complete(server);
             return server;
         } finally {
@@ -200,11 +215,32 @@ final class StartCommand implements Callable<Integer> {
         }
     }
 
+    private static void installSamples(ColonnadeServer server, PrintWriter out) throws IOException {
+        boolean isInstalled = false;
+        try {
+            Samples.install(server);
+            out.println("The samples are installed.");
+            isInstalled = true;
+        } finally {
+            if (!isInstalled) {
+                server.close();
+            }
+        }
+    }
+
     private PrintWriter out() {
+        return commandLine().getOut();
+    }
+
+    private PrintWriter err() {
+        return commandLine().getErr();
+    }
+
+    private CommandLine commandLine() {
         if (spec == null) {
             throw new IllegalStateException("The command was not called through the command line.");
         }
-        return spec.commandLine().getOut();
+        return spec.commandLine();
     }
 
     private static void greet(PrintWriter out, ColonnadeServer server, Path dataDirectory) {

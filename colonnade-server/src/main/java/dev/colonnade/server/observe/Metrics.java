@@ -62,8 +62,10 @@ public final class Metrics implements AutoCloseable {
 
     /// Shows a count since the start that is read when it is asked for.
     public void counter(String name, String description, Supplier<Number> figure) {
-        FunctionCounter.builder(name, figure, each -> each.get().doubleValue()).description(description).register(
-                registry);
+        // The object that is counted on is held weakly, the function is not: a supplier in its place would be gone, and its
+        // figure frozen, after the next collection.
+        FunctionCounter.builder(name, registry, each -> figure.get().doubleValue()).description(description)
+                .register(registry);
     }
 
     /// All figures, in Prometheus' text form.

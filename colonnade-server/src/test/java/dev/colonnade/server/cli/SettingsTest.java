@@ -54,6 +54,15 @@ final class SettingsTest {
     }
 
     @Test
+    void operationsOfPluginsMayBeNestedDeeper() throws IOException {
+        assertThat(config().limits().messageDepth()).isEqualTo(8);
+
+        flags.put(Setting.PLUGIN_DEPTH, "12");
+
+        assertThat(config().limits().messageDepth()).isEqualTo(12);
+    }
+
+    @Test
     void portsCanBeSwitchedOff() throws IOException {
         environment.put("COLONNADE_HTTPS_PORT", "off");
 
@@ -70,6 +79,7 @@ final class SettingsTest {
         flags.put(Setting.STOP_SECONDS, "-1");
         flags.put(Setting.COALESCING, "perhaps");
         flags.put(Setting.CORS_ORIGINS, "https://app.example/path");
+        flags.put(Setting.PLUGIN_DEPTH, "33");
 
         assertThatThrownBy(this::config).isInstanceOfSatisfying(WrongSettings.class, wrong -> assertThat(wrong
                 .mistakes())
@@ -83,7 +93,8 @@ final class SettingsTest {
                 .anySatisfy(mistake -> assertThat(mistake).contains("--stop-seconds"))
                 .anySatisfy(mistake -> assertThat(mistake).contains("--coalescing").contains("'perhaps'"))
                 .anySatisfy(mistake -> assertThat(mistake).contains("--cors-origins").contains("/path"))
-                .hasSize(9));
+                .anySatisfy(mistake -> assertThat(mistake).contains("--plugin-depth").contains("32"))
+                .hasSize(10));
     }
 
     @Test

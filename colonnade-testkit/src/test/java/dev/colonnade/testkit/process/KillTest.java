@@ -7,7 +7,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -76,6 +75,7 @@ class KillTest {
                     } else {
                         awaitRecovery(writers);
                         writers.end();
+                        server.awaitHealth(200);
                     }
                     Map<String, Integer> kept = rows(data, address, prefix);
                     assertKept(victim + " in round " + round, writers, kept);
@@ -108,11 +108,8 @@ class KillTest {
     }
 
     private static void installWriteTwo(DataFiles data, String address) throws Exception {
-        String content = Base64.getEncoder().encodeToString(PluginJar.of(WriteTwo.class).bytes());
         try (var web = new WebClient(address, data.token(address))) {
-            HttpResponse<String> answer = web.post("colonnade_PushAssembly", "application/json",
-                    "{\"Name\":\"WriteTwo\",\"Content\":\"" + content + "\"}");
-            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            web.pushAssembly("WriteTwo", PluginJar.of(WriteTwo.class).bytes());
         }
     }
 
@@ -160,7 +157,7 @@ class KillTest {
         String next = "accounts?$select=name,accountid&$filter=startswith(name,'" + prefix + "-')";
         try (var web = new WebClient(address, data.token(address))) {
             while (!next.isEmpty()) {
-                HttpResponse<String> answer = web.get(next);
+                HttpResponse<String> answer = web.getPatiently(next);
                 assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
                 ROW.matcher(answer.body()).results().forEach(row -> {
                     rows.merge(row.group(1), 1, Integer::sum);

@@ -3,6 +3,11 @@ package dev.colonnade.testkit.process;
 import dev.colonnade.server.cli.Main;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +30,8 @@ final class ServerProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private static final Pattern READY = Pattern.compile("^Colonnade is ready at (http://\\S+)$", Pattern.MULTILINE);
+
+    private static final Pattern METRICS = Pattern.compile("^Metrics +(http://\\S+)/metrics$", Pattern.MULTILINE);
 
     private final Process process;
     private final Path out;
@@ -85,6 +92,33 @@ final class ServerProcess implements AutoCloseable {
             throw new AssertionError("The server ended before it was ready: " + out() + err());
         }
         return ready.group(1);
+    }
+
+    /// Where a server that is ready answers operators.
+    String managementAddress() {
+        Matcher address = METRICS.matcher(out());
+        if (!address.find()) {
+            throw new AssertionError("The server names no address for its metrics: " + out());
+        }
+        return address.group(1);
+    }
+
+    /// Waits until `/health/ready` answers with a status.
+    void awaitHealth(int status) {
+        URI ready = URI.create(managementAddress() + "/health/ready");
+        try (var client = HttpClient.newHttpClient()) {
+            await("/health/ready answers " + status, () -> {
+                try {
+                    return client.send(HttpRequest.newBuilder(ready).build(), BodyHandlers.discarding())
+                            .statusCode() == status;
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    throw new AssertionError(e);
+                }
+            });
+        }
     }
 
     /// Waits until the process has ended.

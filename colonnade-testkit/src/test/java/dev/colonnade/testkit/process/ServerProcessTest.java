@@ -2,6 +2,7 @@ package dev.colonnade.testkit.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.colonnade.testkit.PluginJar;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -31,7 +32,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.SAME_THREAD)
 class ServerProcessTest {
 
-    private static final Pattern METRICS = Pattern.compile("^Metrics +(http://\\S+)$", Pattern.MULTILINE);
     private static final Pattern NAME = Pattern.compile("\"name\":\"([^\"]+)\"");
 
     @TempDir
@@ -65,6 +65,77 @@ class ServerProcessTest {
                 .isEqualTo("rw-------"));
         assertThat(data.path().resolve("running.properties")).doesNotExist();
         assertThat(data.path().resolve("postgres/cluster/postmaster.pid")).doesNotExist();
+    }
+
+    @Test
+    void aStopDuringTheStartIsTakenQuietly() throws Exception {
+        var data = data();
+        try (var server = ServerProcess.start(data.path())) {
+            server.awaitReady();
+        }
+        try (var server = ServerProcess.start(data.path())) {
+            ServerProcess.await("PostgreSQL runs", () -> Files.exists(data.path()
+                    .resolve("postgres/cluster/postmaster.pid")));
+
+            server.terminate();
+
+            assertThat(server.awaitEnd()).isZero();
+            assertThat(server.err()).contains("The server is asked to stop, and does so as soon as it has started.")
+                    .doesNotContain("Exception", "\tat ");
+            assertThat(server.out()).doesNotContain("Colonnade is ready");
+        }
+        assertThat(data.path().resolve("postgres/cluster/postmaster.pid")).doesNotExist();
+    }
+
+    @Test
+    void itIsNotReadyWhileItsDatabaseIsDown() throws Exception {
+        var data = data();
+        try (var server = ServerProcess.start(data.path())) {
+            String address = server.awaitReady();
+            server.awaitHealth(200);
+
+            // PostgreSQL cannot be started again without this file.
+            Path control = data.path().resolve("postgres/cluster/global/pg_control");
+            Path away = data.path().resolve("pg_control");
+            Files.move(control, away);
+            data.killDatabase();
+            server.awaitHealth(503);
+            try (var client = new WebClient(address, data.token(address))) {
+                assertThat(client.get("accounts?$top=1").statusCode()).isEqualTo(503);
+
+                Files.move(away, control);
+                server.awaitHealth(200);
+
+                assertThat(client.get("accounts?$top=1").statusCode()).isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
+    void pluginsThatWereStoppedOrGivenUpAreCounted() throws Exception {
+        var data = data();
+        try (var server = ServerProcess.start(data.path(), "--plugin-time", "1", "--plugin-grace", "1")) {
+            String address = server.awaitReady();
+            assertThat(metrics(server)).contains("colonnade_plugin_threads_max 32.0",
+                    "colonnade_plugin_threads_active 0.0", "colonnade_plugin_threads_pending 0.0",
+                    "colonnade_plugin_threads_abandoned 0.0", "colonnade_plugin_stops_total 0.0",
+                    "colonnade_plugin_abandonments_total 0.0");
+            try (var client = new WebClient(address, data.token(address))) {
+                client.pushAssembly("RunOn", PluginJar.of(RunOn.class).bytes());
+
+                assertThat(client.post("new_RunOn", "application/json", "{\"Stoppable\":true}").body())
+                        .contains("0x80044172");
+                assertThat(metrics(server)).contains("colonnade_plugin_stops_total 1.0",
+                        "colonnade_plugin_abandonments_total 0.0");
+
+                assertThat(client.post("new_RunOn", "application/json", "{\"Stoppable\":false}").body())
+                        .contains("0x80044172");
+                assertThat(metrics(server)).contains("colonnade_plugin_stops_total 2.0",
+                        "colonnade_plugin_threads_abandoned 1.0", "colonnade_plugin_abandonments_total 1.0");
+                assertThat(client.post("new_RunOn", "application/json", "{\"Stoppable\":true}").body())
+                        .contains("0x8004418d");
+            }
+        }
     }
 
     @Test
@@ -165,9 +236,9 @@ class ServerProcessTest {
     }
 
     private static String metrics(ServerProcess server) throws IOException, InterruptedException {
-        String address = METRICS.matcher(server.out()).results().findFirst().orElseThrow().group(1);
         try (var client = HttpClient.newHttpClient()) {
-            return client.send(HttpRequest.newBuilder(URI.create(address)).build(), BodyHandlers.ofString()).body();
+            return client.send(HttpRequest.newBuilder(URI.create(server.managementAddress() + "/metrics")).build(),
+                    BodyHandlers.ofString()).body();
         }
     }
 
