@@ -11,6 +11,7 @@ import dev.colonnade.server.auth.Credentials;
 import dev.colonnade.server.auth.OAuthEndpoints;
 import dev.colonnade.server.auth.TokenIssuer;
 import dev.colonnade.server.auth.TokenVerifier;
+import dev.colonnade.server.exchange.ClientWatch;
 import dev.colonnade.server.exchange.PublicAddress;
 import dev.colonnade.server.observe.Health;
 import dev.colonnade.server.observe.Metrics;
@@ -49,15 +50,17 @@ public final class ColonnadeServer implements AutoCloseable {
     private final Credentials credentials;
     private final Organization organization;
     private final Doors doors;
+    private final ClientWatch clients;
 
     private ColonnadeServer(Deque<AutoCloseable> parts, ServerConfig config, Path authorityFile,
-            Credentials credentials, Organization organization, Doors doors) {
+            Credentials credentials, Organization organization, Doors doors, ClientWatch clients) {
         this.parts = parts;
         this.config = config;
         this.authorityFile = authorityFile;
         this.credentials = credentials;
         this.organization = organization;
         this.doors = doors;
+        this.clients = clients;
     }
 
     /// Starts a server, and answers once it is ready.
@@ -98,6 +101,11 @@ public final class ColonnadeServer implements AutoCloseable {
 
     public Organization organization() {
         return organization;
+    }
+
+    /// Requests whose clients went away while they were under way.
+    public long clientsGone() {
+        return clients.gone();
     }
 
     private static String address(String scheme, String host, int port) {
@@ -182,13 +190,18 @@ public final class ColonnadeServer implements AutoCloseable {
                     new OAuthEndpoints(credentials, new TokenIssuer(credentials, clock), address,
                             audiences),
                     health);
-            var webApi = new WebApi(organization, address);
-            Doors doors = opened(Doors.open(config, tls.get(), new Doors.Watching(watch, metrics, health), routing -> {
-                // First, as routes are asked in their order.
-                routing.register(WebApi.PATH, webApi);
-                routes.add(routing);
-            }));
-            return new ColonnadeServer(parts, config, certificates.authorityFile(), credentials, organization, doors);
+            var clients = opened(new ClientWatch());
+            metrics.counter("colonnade.http.requests.gone", "Requests whose client went away while they were under way",
+                    clients::gone);
+            var webApi = new WebApi(organization, address, clients);
+            Doors doors = opened(
+                    Doors.open(config, tls.get(), new Doors.Watching(watch, clients, metrics, health), routing -> {
+                        // First, as routes are asked in their order.
+                        routing.register(WebApi.PATH, webApi);
+                        routes.add(routing);
+                    }));
+            return new ColonnadeServer(parts, config, certificates.authorityFile(), credentials, organization, doors,
+                    clients);
         }
 
         private static void watch(Organization organization, Metrics metrics) {

@@ -3,6 +3,7 @@ package dev.colonnade.server;
 import dev.colonnade.engine.ErrorCode;
 import dev.colonnade.engine.Limits;
 import dev.colonnade.engine.ServiceException;
+import dev.colonnade.server.exchange.ClientWatch;
 import dev.colonnade.server.exchange.CrossOrigin;
 import dev.colonnade.server.exchange.ErrorAnswer;
 import dev.colonnade.server.exchange.RequestId;
@@ -66,7 +67,8 @@ final class Doors implements AutoCloseable {
                 .connectionOptions(sockets)
                 .maxPayloadSize(config.limits().bodyBytes())
                 .idleConnectionTimeout(IDLE_TIME)
-                .addProtocol(http(config.limits()))
+                .protocolsDiscoverServices(false)
+                .addConnectionSelector(watching.clients().http(http(config.limits())))
                 .directHandlers(refusals())
                 .routing(routing(watching.watch(), listeners, routes));
         if (tls != null) {
@@ -76,7 +78,8 @@ final class Doors implements AutoCloseable {
                     .connectionOptions(sockets)
                     .maxPayloadSize(config.limits().bodyBytes())
                     .idleConnectionTimeout(IDLE_TIME)
-                    .addProtocol(http(config.limits()))
+                    .protocolsDiscoverServices(false)
+                    .addConnectionSelector(watching.clients().http(http(config.limits())))
                     .directHandlers(refusals())
                     .routing(routing(watching.watch(), listeners, routes)));
         }
@@ -94,7 +97,7 @@ final class Doors implements AutoCloseable {
     }
 
     /// What watches over the doors.
-    record Watching(RequestWatch watch, Metrics metrics, Health health) {}
+    record Watching(RequestWatch watch, ClientWatch clients, Metrics metrics, Health health) {}
 
     /// Queries and paths of the platform's clients hold characters that RFC 3986 wants escaped, so the checks are left to the
     /// parsers of the doors.

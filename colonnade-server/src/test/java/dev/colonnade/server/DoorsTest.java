@@ -11,6 +11,7 @@ import dev.colonnade.server.auth.OAuthEndpoints;
 import dev.colonnade.server.auth.TokenIssuer;
 import dev.colonnade.server.auth.TokenVerifier;
 import dev.colonnade.server.auth.UserDirectory;
+import dev.colonnade.server.exchange.ClientWatch;
 import dev.colonnade.server.exchange.PublicAddress;
 import dev.colonnade.server.observe.Health;
 import dev.colonnade.server.observe.Metrics;
@@ -39,6 +40,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import javax.net.SocketFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
@@ -439,6 +443,30 @@ final class DoorsTest {
         return json(answer).path("error");
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aClientThatGoesAwayIsNoticed(boolean isSecure) throws Exception {
+        Doors doors = opened.doors();
+        long gone = opened.clients().gone();
+        String host = "127.0.0.1:" + (isSecure ? doors.httpsPort() : doors.port());
+        String address = (isSecure ? "https://" : "http://") + host;
+        String token = issuer().forAdministrator(new TokenIssuer.Grant(address + "/" + credentials.tenantId() + "/v2.0",
+                address));
+        String request = "GET /api/data/v9.2/patient HTTP/1.1\r\nHost: " + host + "\r\nAuthorization: Bearer " + token
+                + "\r\n\r\n";
+        SocketFactory sockets = isSecure
+                ? trusting(opened.authorityFile()).getSocketFactory()
+                : SocketFactory.getDefault();
+        try (Socket socket = sockets.createSocket("127.0.0.1", isSecure ? doors.httpsPort() : doors.port())) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().flush();
+            assertThat(opened.isPatient().tryAcquire(20, TimeUnit.SECONDS)).isTrue();
+        }
+
+        assertThat(opened.isCancelled().tryAcquire(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(opened.clients().gone()).isEqualTo(gone + 1);
+    }
+
     private static SSLContext trusting(Path authority) throws Exception {
         var trusted = KeyStore.getInstance(KeyStore.getDefaultType());
         trusted.load(null, null);
@@ -453,8 +481,10 @@ final class DoorsTest {
     }
 
     /// Doors with three users and some routes behind them.
-    private record Opened(Doors doors, RequestWatch watch, Metrics metrics, Path authorityFile,
-            CountDownLatch isSlowUnderWay, CountDownLatch mayEndSlow) implements AutoCloseable {
+    private record Opened(Doors doors, RequestWatch watch, ClientWatch clients, Metrics metrics, Path authorityFile,
+            CountDownLatch isSlowUnderWay, CountDownLatch mayEndSlow, Semaphore isPatient, Semaphore isCancelled)
+            implements
+                AutoCloseable {
 
         static Opened on(Path directory, Credentials credentials) throws IOException {
             ServerConfig config = ServerConfig.onFreePorts(directory);
@@ -462,6 +492,7 @@ final class DoorsTest {
             var certificates = new Certificates(directory, InstantSource.system());
             var metrics = new Metrics();
             var watch = new RequestWatch(metrics, config.limits().urlCharacters());
+            var clients = new ClientWatch();
             var health = new Health(() -> true);
             var address = new PublicAddress(null);
             var clock = InstantSource.system();
@@ -472,12 +503,37 @@ final class DoorsTest {
                     health);
             var isSlowUnderWay = new CountDownLatch(1);
             var mayEndSlow = new CountDownLatch(1);
-            Doors doors = Doors.open(config, certificates.open("127.0.0.1"), new Doors.Watching(watch, metrics, health),
-                    routing -> {
+            var isPatient = new Semaphore(0);
+            var isCancelled = new Semaphore(0);
+            Doors doors = Doors.open(config, certificates.open("127.0.0.1"),
+                    new Doors.Watching(watch, clients, metrics, health), routing -> {
                         routes.add(routing);
                         addRoutes(routing, isSlowUnderWay, mayEndSlow);
+                        routing.get("/api/data/v9.2/patient", (request, response) -> {
+                            response.send(patient(clients, isPatient, isCancelled));
+                        });
                     });
-            return new Opened(doors, watch, metrics, certificates.authorityFile(), isSlowUnderWay, mayEndSlow);
+            return new Opened(doors, watch, clients, metrics, certificates.authorityFile(), isSlowUnderWay, mayEndSlow,
+                    isPatient, isCancelled);
+        }
+
+        /// Works until its client is gone.
+        private static String patient(ClientWatch clients, Semaphore isPatient, Semaphore isCancelled)
+                throws InterruptedException {
+            var end = new CountDownLatch(1);
+            try (ClientWatch.Waiting client = clients.watch()) {
+                client.cancellation().during(() -> {
+                    isPatient.release();
+                    try {
+                        end.await();
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                    isCancelled.release();
+                    return "";
+                }, end::countDown);
+            }
+            return "patient";
         }
 
         private static void addRoutes(HttpRouting.Builder routing, CountDownLatch isSlowUnderWay,
@@ -501,6 +557,7 @@ final class DoorsTest {
         @Override
         public void close() {
             doors.close();
+            clients.close();
             metrics.close();
         }
     }

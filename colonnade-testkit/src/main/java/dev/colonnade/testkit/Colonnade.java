@@ -16,6 +16,9 @@ import dev.colonnade.server.ColonnadeServer;
 import dev.colonnade.server.ServerConfig;
 import dev.colonnade.server.auth.TokenIssuer;
 import java.net.http.HttpClient;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -99,6 +102,13 @@ public final class Colonnade implements AutoCloseable {
     /// Calls over HTTP without a token.
     public Http anonymousHttp() {
         return new Http(client, baseUrl(), null);
+    }
+
+    /// A connection to the organization's own tables, past the server; whoever takes it closes it.
+    public Connection connection() throws SQLException {
+        Connection connection = DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+        connection.setSchema(SCHEMA);
+        return connection;
     }
 
     /// The organization service of the administrator, without a wire between.

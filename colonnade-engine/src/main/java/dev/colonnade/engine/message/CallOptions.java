@@ -1,5 +1,6 @@
 package dev.colonnade.engine.message;
 
+import dev.colonnade.engine.Cancellation;
 import dev.colonnade.engine.security.Caller;
 import java.util.Set;
 import java.util.UUID;
@@ -12,15 +13,24 @@ import org.jspecify.annotations.Nullable;
 /// @param solutionUniqueName unmanaged solution that created components are added to; `null` for none
 /// @param tag value that plug-ins find in the shared variable `tag`; `null` for none
 /// @param bypassedSteps ids of steps that do not run
+/// @param cancellation ends the message when nobody waits for its answer any more; `null` for a message that is carried out in
+///        any case
 public record CallOptions(Caller caller, UUID requestId, boolean formattedValues, @Nullable String solutionUniqueName,
-        @Nullable String tag, Set<UUID> bypassedSteps) {
+        @Nullable String tag, Set<UUID> bypassedSteps, @Nullable Cancellation cancellation) {
+
+    /// Options of a message that is carried out in any case.
+    public CallOptions(Caller caller, UUID requestId, boolean formattedValues, @Nullable String solutionUniqueName,
+            @Nullable String tag, Set<UUID> bypassedSteps) {
+        this(caller, requestId, formattedValues, solutionUniqueName, tag, bypassedSteps, null);
+    }
 
     public static CallOptions of(Caller caller) {
         return new CallOptions(caller, UUID.randomUUID(), false, null, null, Set.of());
     }
 
     public CallOptions withCaller(Caller newCaller) {
-        return new CallOptions(newCaller, requestId, formattedValues, solutionUniqueName, tag, bypassedSteps);
+        return new CallOptions(newCaller, requestId, formattedValues, solutionUniqueName, tag, bypassedSteps,
+                cancellation);
     }
 
     /// What a message that a plug-in starts inherits: the steps that the caller bypasses run for it. Source:
@@ -30,6 +40,6 @@ public record CallOptions(Caller caller, UUID requestId, boolean formattedValues
     }
 
     public CallOptions withFormattedValues(boolean wanted) {
-        return new CallOptions(caller, requestId, wanted, solutionUniqueName, tag, bypassedSteps);
+        return new CallOptions(caller, requestId, wanted, solutionUniqueName, tag, bypassedSteps, cancellation);
     }
 }

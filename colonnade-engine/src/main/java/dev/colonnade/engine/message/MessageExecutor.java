@@ -1,5 +1,6 @@
 package dev.colonnade.engine.message;
 
+import dev.colonnade.engine.Cancellation;
 import dev.colonnade.engine.ErrorCode;
 import dev.colonnade.engine.Limits;
 import dev.colonnade.engine.ServiceException;
@@ -278,7 +279,10 @@ public final class MessageExecutor {
     private OrganizationResponse separately(OrganizationSnapshot snapshot, OrganizationRequest request,
             CallOptions options) {
         try (UnitOfWork work = works.get()) {
-            OrganizationResponse response = executeOutermost(request, options, snapshot, work);
+            Cancellation cancellation = options.cancellation();
+            OrganizationResponse response = cancellation == null
+                    ? executeOutermost(request, options, snapshot, work)
+                    : cancellation.during(() -> executeOutermost(request, options, snapshot, work), work::cancel);
             commit(work);
             return response;
         }

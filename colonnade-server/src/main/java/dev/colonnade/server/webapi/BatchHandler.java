@@ -152,6 +152,6 @@ final class BatchHandler {
 
     private static WebRequest toWebRequest(WebRequest batch, BatchItem.Single request, ServiceRoot root, String path) {
         return new WebRequest(request.method(), root, path, request.query(), request.headers(), request.body(),
-                batch.caller(), batch.requestId());
+                batch.caller(), batch.requestId(), batch.cancellation());
     }
 }

@@ -1,5 +1,6 @@
 package dev.colonnade.server.webapi;
 
+import dev.colonnade.engine.Cancellation;
 import dev.colonnade.engine.ErrorCode;
 import dev.colonnade.engine.Limits;
 import dev.colonnade.engine.ServiceException;
@@ -64,7 +65,13 @@ final class Exchange {
         this.preferences = preferences;
         this.aliases = new Aliases(query);
         this.options = new CallOptions(request.caller(), request.requestId(), wantsDisplayTexts(),
-                emptyToNull(request.header("MSCRM.SolutionUniqueName")), query.find("tag"), bypassedSteps());
+                emptyToNull(request.header("MSCRM.SolutionUniqueName")), query.find("tag"), bypassedSteps(),
+                cancellation(request));
+    }
+
+    /// Only what reads is given up with its client: clients send writes and go.
+    private static @Nullable Cancellation cancellation(WebRequest request) {
+        return request.method().equals("GET") ? request.cancellation() : null;
     }
 
     private boolean wantsDisplayTexts() {

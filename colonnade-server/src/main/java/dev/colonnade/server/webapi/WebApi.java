@@ -1,10 +1,12 @@
 package dev.colonnade.server.webapi;
 
+import dev.colonnade.engine.Cancellation;
 import dev.colonnade.engine.ErrorCode;
 import dev.colonnade.engine.ServiceException;
 import dev.colonnade.engine.message.MessageExecutor;
 import dev.colonnade.engine.organization.Organization;
 import dev.colonnade.engine.security.Caller;
+import dev.colonnade.server.exchange.ClientWatch;
 import dev.colonnade.server.exchange.PublicAddress;
 import dev.colonnade.server.exchange.RequestId;
 import io.helidon.http.Header;
@@ -37,13 +39,15 @@ public final class WebApi implements HttpService {
     private final ResourceHandler handler;
     private final BatchHandler batches;
     private final PublicAddress address;
+    private final ClientWatch clients;
     private final int bodyBytesMax;
 
-    public WebApi(Organization organization, PublicAddress address) {
+    public WebApi(Organization organization, PublicAddress address, ClientWatch clients) {
         MessageExecutor executor = organization.executor();
         this.handler = new ResourceHandler(executor);
         this.batches = new BatchHandler(executor, handler);
         this.address = address;
+        this.clients = clients;
         this.bodyBytesMax = executor.limits().bodyBytes();
     }
 
@@ -55,8 +59,8 @@ public final class WebApi implements HttpService {
     private void handle(ServerRequest request, ServerResponse response) {
         UUID requestId = request.context().get(RequestId.class).map(RequestId::value).orElseGet(UUID::randomUUID);
         WebResponse answer;
-        try {
-            WebRequest read = read(request, requestId);
+        try (ClientWatch.Waiting client = clients.watch()) {
+            WebRequest read = read(request, requestId, client.cancellation());
             answer = BatchHandler.isBatch(read.path()) ? batches.handle(read) : handler.handle(read);
         } catch (RuntimeException e) {
             answer = ErrorResponses.of(e, Annotations.NONE, requestId);
@@ -64,13 +68,14 @@ public final class WebApi implements HttpService {
         send(response, answer);
     }
 
-    private WebRequest read(ServerRequest request, UUID requestId) {
+    private WebRequest read(ServerRequest request, UUID requestId, Cancellation cancellation) {
         Caller caller = request.context().get(Caller.class).orElseThrow(
                 () -> new ServiceException(ErrorCode.REQUEST_IS_NOT_AUTHENTICATED, "Request is not authenticated."));
         ServicePath path = ServicePath.parse(request.prologue().uriPath().rawPath());
         return new WebRequest(request.prologue().method().text().toUpperCase(Locale.ROOT),
                 ServiceRoot.of(address.of(request), path.version()), path.resource(),
-                request.prologue().query().rawValue(), headers(request), body(request), caller, requestId);
+                request.prologue().query().rawValue(), headers(request), body(request), caller, requestId,
+                cancellation);
     }
 
     private static Map<String, List<String>> headers(ServerRequest request) {

@@ -1,5 +1,6 @@
 package dev.colonnade.server.webapi;
 
+import dev.colonnade.engine.Cancellation;
 import dev.colonnade.engine.security.Caller;
 import java.util.List;
 import java.util.Locale;
@@ -13,10 +14,11 @@ import org.jspecify.annotations.Nullable;
 /// @param path below the version, not decoded
 /// @param query without question mark, not decoded
 /// @param headers values by name in lower case
+/// @param cancellation what ends the request when its client goes away; `null` when nothing does
 // Requests are never compared, and copying bodies would cost.
 @SuppressWarnings("ArrayRecordComponent")
 record WebRequest(String method, ServiceRoot root, String path, String query, Map<String, List<String>> headers,
-        byte[] body, Caller caller, UUID requestId) {
+        byte[] body, Caller caller, UUID requestId, @Nullable Cancellation cancellation) {
 
     /// The first value of a header; `null` when it is absent.
     @Nullable

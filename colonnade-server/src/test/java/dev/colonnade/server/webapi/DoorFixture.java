@@ -134,7 +134,7 @@ final class DoorFixture {
         headers.forEach((name, value) -> lists.put(name.toLowerCase(Locale.ROOT), List.of(value)));
         return new WebRequest(method, new ServiceRoot(ROOT), question < 0 ? url : url.substring(0, question),
                 question < 0 ? "" : url.substring(question + 1), lists, body.getBytes(StandardCharsets.UTF_8), caller,
-                new UUID(9, 9));
+                new UUID(9, 9), null);
     }
 
     /// A URL means the same when it has been seen before: what is kept of it must not show.
