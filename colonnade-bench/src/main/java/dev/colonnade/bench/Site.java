@@ -44,10 +44,6 @@ final class Site implements AutoCloseable {
     private static final String LIMIT_DATABASE = "bench_limit";
     private static final String PEER_DATABASE = "bench_peer";
     private static final String COLONNADE_DATABASE = "bench_colonnade";
-    /// As the launcher runs a server, so that the limit runs like it.
-    private static final List<String> JVM_OPTIONS = List.of("-Xms64m", "-Xmx512m", "-XX:+UseSerialGC",
-            "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-Xlog:disable",
-            "-Xlog:all=error:stderr");
 
     private final BenchOptions options;
     private final Path work;
@@ -152,7 +148,7 @@ final class Site implements AutoCloseable {
     private void startLimit(ColonnadeNode node, People people) throws IOException {
         int port = ServerProcess.freePort();
         List<String> command = new ArrayList<>(List.of(java()));
-        command.addAll(JVM_OPTIONS);
+        command.add(serverOptions());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), LimitServer.class.getName(), Integer
                 .toString(port), url(LIMIT_DATABASE), postgres.user(), Integer.toString(CONNECTIONS), publicKey(node),
                 people.userId(), people.businessUnit(), people.organization()));
@@ -212,7 +208,7 @@ final class Site implements AutoCloseable {
                     "create index on bench_Queue (emailaddress)", "vacuum analyze bench_Queue");
             int port = ServerProcess.freePort();
             List<String> command = new ArrayList<>(List.of(java()));
-            command.addAll(JVM_OPTIONS);
+            command.add(serverOptions());
             command.addAll(List.of("-jar", project.jar().toString(), "--server.port=" + port, "--spring.datasource.url="
                     + url(PEER_DATABASE), "--spring.datasource.username=" + postgres.user(),
                     "--logging.level.dev.colonnade=INFO"));
@@ -225,6 +221,11 @@ final class Site implements AutoCloseable {
         } catch (IOException e) {
             log.accept("The peer is left out: " + e.getMessage());
         }
+    }
+
+    /// The limit and the peer run in a JVM with the options that Colonnade has.
+    private String serverOptions() {
+        return "@" + options.root().resolve("colonnade-distribution/src/build/server.options");
     }
 
     private static String java() {

@@ -50,7 +50,7 @@ public class RowJsonBenchmark {
             .map(table::column).toList();
     private final Entity row = row();
 
-    private static OrganizationSnapshot snapshot(MetadataSnapshot metadata) {
+    static OrganizationSnapshot snapshot(MetadataSnapshot metadata) {
         var security = new SecuritySnapshot(Map.of(), id -> null, (column, value) -> null);
         var settings = new OrganizationSettings(new UUID(5, 5), "bench", "Bench", 1033, Set.of(1033), null, Map.of(), 0,
                 Set.of(), null, RegionSettings.DEFAULT);

@@ -17,6 +17,9 @@ public final class Table {
     private final String logicalName;
     private final Map<String, Column> columns;
     private final List<Column> storedColumns;
+    private final List<Column> defaultColumns;
+    private final List<Column> computedColumns;
+    private final List<Column> requiredColumns;
     private final List<ManyToOne> manyToOne;
     private final @Nullable ManyToMany manyToMany;
     private final Map<String, StateDefinition> statesByValue;
@@ -27,6 +30,11 @@ public final class Table {
         this.logicalName = Objects.requireNonNull(definition.logicalName());
         this.columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
         this.storedColumns = columns.values().stream().filter(Column::isStored).toList();
+        this.defaultColumns = storedColumns.stream()
+                .filter(column -> column.defaultValue() != null || column.type() == ColumnType.MANAGED_PROPERTY)
+                .toList();
+        this.computedColumns = storedColumns.stream().filter(column -> !column.computed().isEmpty()).toList();
+        this.requiredColumns = storedColumns.stream().filter(Column::isSystemRequired).toList();
         this.manyToOne = List.copyOf(manyToOne);
         this.manyToMany = manyToMany;
         var states = new LinkedHashMap<String, StateDefinition>();
@@ -118,6 +126,21 @@ public final class Table {
     /// The columns that rows hold values for, in the order of their numbers.
     public List<Column> storedColumns() {
         return storedColumns;
+    }
+
+    /// Stored columns that have a value when none is given.
+    public List<Column> defaultColumns() {
+        return defaultColumns;
+    }
+
+    /// Stored columns whose value the server works out ([Column#computed()]).
+    public List<Column> computedColumns() {
+        return computedColumns;
+    }
+
+    /// Stored columns that must have a value ([Column#isSystemRequired()]).
+    public List<Column> requiredColumns() {
+        return requiredColumns;
     }
 
     /// The column of a logical name; `null` when the table has none.

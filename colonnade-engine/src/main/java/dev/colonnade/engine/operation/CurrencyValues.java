@@ -8,6 +8,7 @@ import dev.colonnade.sdk.EntityReference;
 import dev.colonnade.sdk.Money;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -34,7 +35,7 @@ final class CurrencyValues {
         if (currency != null) {
             BigDecimal rate = rate(settings, currency);
             values.set("exchangerate", rate);
-            for (Column column : table.storedColumns()) {
+            for (Column column : table.computedColumns()) {
                 if (column.computed().get("baseOf") instanceof String source
                         && values.get(source) instanceof Money money) {
                     values.set(column.logicalName(),
@@ -69,7 +70,7 @@ final class CurrencyValues {
         if (!hasMoney && currency == null) {
             return;
         }
-        for (Column column : table.storedColumns()) {
+        for (Column column : table.computedColumns()) {
             if (column.computed().get("baseOf") instanceof String source && (currency != null || values.has(source))) {
                 values.setExpression(column.logicalName(), DSL.round(
                         values.resulting(source).cast(SQLDataType.NUMERIC).divide(rate), BASE_DIGITS));
@@ -88,6 +89,7 @@ final class CurrencyValues {
     }
 
     private static boolean hasComputed(Table table, String kind) {
-        return table.storedColumns().stream().anyMatch(column -> column.computed().containsKey(kind));
+        List<Column> computed = table.computedColumns();
+        return !computed.isEmpty() && computed.stream().anyMatch(column -> column.computed().containsKey(kind));
     }
 }

@@ -138,9 +138,9 @@ final class RowWriter {
     }
 
     private static void refuseClearedRequired(RowValues values) {
-        for (Column column : values.table().storedColumns()) {
+        for (Column column : values.table().requiredColumns()) {
             String name = column.logicalName();
-            if (column.isSystemRequired() && values.has(name) && values.get(name) == null) {
+            if (values.has(name) && values.get(name) == null) {
                 throw new ServiceException(ErrorCode.ATTRIBUTE_NOT_NULLABLE,
                         "Attribute: " + name + " cannot be set to NULL");
             }
@@ -148,8 +148,8 @@ final class RowWriter {
     }
 
     private static void requireValues(RowValues values) {
-        List<String> missing = values.table().storedColumns().stream()
-                .filter(column -> column.isSystemRequired() && isGivenByCallers(column)
+        List<String> missing = values.table().requiredColumns().stream()
+                .filter(column -> isGivenByCallers(column)
                         && values.get(column.logicalName()) == null)
                 .map(Column::logicalName).toList();
         if (!missing.isEmpty()) {

@@ -74,7 +74,7 @@ final class ServerValues {
     }
 
     private static void defaults(RowValues values) {
-        for (Column column : values.table().storedColumns()) {
+        for (Column column : values.table().defaultColumns()) {
             if (!values.has(column.logicalName())) {
                 Object value = DefaultValues.of(column);
                 if (value != null) {
@@ -167,7 +167,7 @@ final class ServerValues {
     }
 
     private static void computedOnCreate(RowValues values) {
-        for (Column column : values.table().storedColumns()) {
+        for (Column column : values.table().computedColumns()) {
             Map<String, Object> how = column.computed();
             if (how.containsKey("newId") && !values.has(column.logicalName())) {
                 UUID made = UUID.randomUUID();
@@ -181,7 +181,7 @@ final class ServerValues {
     }
 
     private static void computedByCaller(Execution execution, RowValues values) {
-        for (Column column : values.table().storedColumns()) {
+        for (Column column : values.table().computedColumns()) {
             if (column.computed().containsKey("caller")) {
                 values.setIfAbsent(column.logicalName(),
                         new EntityReference("systemuser", execution.caller().userId()));
@@ -190,7 +190,7 @@ final class ServerValues {
     }
 
     private static void computedOnUpdate(RowValues values) {
-        for (Column column : values.table().storedColumns()) {
+        for (Column column : values.table().computedColumns()) {
             Map<String, Object> how = column.computed();
             if (how.get("concat") instanceof List<?> parts
                     && parts.stream().anyMatch(part -> values.has((String) part))) {

@@ -41,7 +41,11 @@ public final class QueryRunner {
         requireGroupable(planned, reads, query, scope);
         boolean hasMore = !page.isTop() && reads.size() > page.rows();
         List<Read> shown = hasMore ? reads.subList(0, page.rows()) : reads;
-        var rows = new EntityCollection(query.entityName(), shown.stream().map(Read::entity).toList())
+        var entities = new ArrayList<Entity>(shown.size());
+        for (Read row : shown) {
+            entities.add(row.entity());
+        }
+        var rows = new EntityCollection(query.entityName(), entities)
                 .moreRecords(hasMore);
         if (hasMore && planned.canContinue()) {
             rows.pagingCookie(PagingCookie.of(page.number(), planned.orders(), planned.plan().orders(),

@@ -2,6 +2,7 @@ package dev.colonnade.engine.query;
 
 import dev.colonnade.engine.metadata.Table;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// One select, without its values and without a connection: plans of one shape are equal.
@@ -19,6 +20,17 @@ record SelectPlan(Table table, String alias, List<Operand> fields, List<JoinPlan
         joins = List.copyOf(joins);
         orders = List.copyOf(orders);
         after = List.copyOf(after);
+    }
+
+    /// Over what tells plans apart in practice: a plan is looked up for each query, and its outputs follow from its fields.
+    @Override
+    public int hashCode() {
+        int hash = Objects.hash(table, joins, filter, orders, after, limit, offset, isDistinct, groups, totalLimit);
+        for (Operand field : fields) {
+            hash = 31 * hash
+                    + (field instanceof Operand.ColumnOf column ? column.column().hashCode() : field.hashCode());
+        }
+        return hash;
     }
 
     SelectPlan withFilter(FilterPlan other) {

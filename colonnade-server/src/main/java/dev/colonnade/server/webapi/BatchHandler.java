@@ -36,7 +36,7 @@ final class BatchHandler {
         try {
             response = answer(batch);
         } catch (RuntimeException e) {
-            response = handler.failure(e, batch.headerLines("Prefer"), batch.requestId());
+            response = handler.failure(e, batch.headerLines("prefer"), batch.requestId());
         }
         return ResourceHandler.withServiceHeaders(response, batch);
     }
@@ -46,8 +46,8 @@ final class BatchHandler {
             throw new ServiceException(ErrorCode.INVALID_OPERATION,
                     "The method '" + batch.method() + "' is not allowed for the resource '" + PATH + "'.");
         }
-        Preferences preferences = Preferences.parse(batch.headerLines("Prefer"), executor.limits().pageRows());
-        List<BatchItem> items = BatchReader.read(batch.header("Content-Type"), batch.body(), executor.limits());
+        Preferences preferences = Preferences.parse(batch.headerLines("prefer"), executor.limits().pageRows());
+        List<BatchItem> items = BatchReader.read(batch.header("content-type"), batch.body(), executor.limits());
         var writer = new BatchWriter();
         int status = 200;
         for (BatchItem item : items) {

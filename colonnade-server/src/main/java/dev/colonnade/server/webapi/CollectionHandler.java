@@ -16,6 +16,9 @@ import tools.jackson.core.JsonGenerator;
 /// Source: reference/web-api.md, "OData query".
 final class CollectionHandler {
 
+    /// What stands around the rows.
+    private static final int ANSWER_BYTES = 1024;
+
     private final Exchange exchange;
 
     CollectionHandler(Exchange exchange) {
@@ -80,7 +83,7 @@ final class CollectionHandler {
     private WebResponse collection(EntityCollection rows, ReadPlan plan, OptionClauses clauses, Pages pages) {
         ReadShape shape = plan.shape();
         String columns = shape.contextList();
-        return Exchange.json(200, json -> {
+        return Exchange.json(200, ANSWER_BYTES + rows.entities().size() * shape.bytesExpected(), json -> {
             EntityWriter writer = exchange.entityWriter();
             json.writeStartObject();
             json.writeStringProperty("@odata.context", exchange.root().context(

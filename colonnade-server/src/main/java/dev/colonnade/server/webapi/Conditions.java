@@ -16,8 +16,8 @@ record Conditions(boolean mustExist, @Nullable String version, boolean mustNotEx
 
     /// @throws ServiceException [ErrorCode#BAD_URI] for a value that is no etag
     static Conditions of(WebRequest request) {
-        String match = value(request, "If-Match");
-        String noneMatch = value(request, "If-None-Match");
+        String match = value(request, "if-match");
+        String noneMatch = value(request, "if-none-match");
         boolean mustExist = "*".equals(match);
         boolean mustNotExist = "*".equals(noneMatch);
         return new Conditions(mustExist, match == null || mustExist ? null : version("If-Match", match), mustNotExist,

@@ -39,6 +39,8 @@ final class Exchange {
 
     private static final String BYPASS_STEPS = "MSCRM.BypassBusinessLogicExecutionStepIds";
 
+    private static final int ROW_BYTES = 1024;
+
     private static final Pattern SEPARATORS = Pattern.compile("[\",\\s]+");
 
     private final WebRequest request;
@@ -65,7 +67,7 @@ final class Exchange {
         this.preferences = preferences;
         this.aliases = new Aliases(query);
         this.options = new CallOptions(request.caller(), request.requestId(), wantsDisplayTexts(),
-                emptyToNull(request.header("MSCRM.SolutionUniqueName")), query.find("tag"), bypassedSteps(),
+                emptyToNull(request.header("mscrm.solutionuniquename")), query.find("tag"), bypassedSteps(),
                 cancellation(request));
     }
 
@@ -85,7 +87,7 @@ final class Exchange {
 
     /// The steps that the caller wants passed over; needs a privilege. Source: reference/web-api.md, "Request headers".
     private Set<UUID> bypassedSteps() {
-        String header = request.header(BYPASS_STEPS);
+        String header = request.header("mscrm.bypassbusinesslogicexecutionstepids");
         if (header == null || header.isEmpty()) {
             return Set.of();
         }
@@ -151,8 +153,8 @@ final class Exchange {
 
     /// Runs a message at the snapshot of this request.
     OrganizationResponse execute(OrganizationRequest message) {
-        optionalParameter(message, "BypassBusinessLogicExecution", "MSCRM.BypassBusinessLogicExecution");
-        optionalParameter(message, "BypassCustomPluginExecution", "MSCRM.BypassCustomPluginExecution");
+        optionalParameter(message, "BypassBusinessLogicExecution", "mscrm.bypassbusinesslogicexecution");
+        optionalParameter(message, "BypassCustomPluginExecution", "mscrm.bypasscustompluginexecution");
         return session.execute(message, options);
     }
 
@@ -305,7 +307,7 @@ final class Exchange {
     }
 
     private void requireJson() {
-        String type = request.header("Content-Type");
+        String type = request.header("content-type");
         if (type == null || type.isEmpty()) {
             return;
         }
@@ -326,14 +328,19 @@ final class Exchange {
     }
 
     EntityWriter entityWriter() {
-        String accept = request.header("Accept");
+        String accept = request.header("accept");
         boolean longsAsText = accept != null && accept.toLowerCase(Locale.ROOT).contains("ieee754compatible=true");
         return new EntityWriter(metadata(), root(), preferences.annotations(), longsAsText);
     }
 
     /// An answer with a JSON body.
     static WebResponse json(int status, Consumer<JsonGenerator> body) {
-        var bytes = new ByteArrayOutputStream(1024);
+        return json(status, ROW_BYTES, body);
+    }
+
+    /// @param bytesExpected guess at its length: a buffer that grows from small to large costs more than the answer
+    static WebResponse json(int status, int bytesExpected, Consumer<JsonGenerator> body) {
+        var bytes = new ByteArrayOutputStream(bytesExpected);
         try (JsonGenerator json = JsonOutput.open(bytes)) {
             body.accept(json);
         }

@@ -16,6 +16,9 @@ import tools.jackson.core.io.SerializedString;
 /// an answer share is worked out once. Immutable.
 final class ReadShape {
 
+    private static final int ROW_BYTES = 64;
+    private static final int PROPERTY_BYTES = 40;
+
     private final Table table;
     private final @Nullable List<Column> selected;
     private final List<ExpandShape> expands;
@@ -101,6 +104,11 @@ final class ReadShape {
     /// The columns that the query must read.
     ColumnSet columnSet() {
         return columnSet;
+    }
+
+    /// Guess at the bytes of a row's JSON, without its expands.
+    int bytesExpected() {
+        return ROW_BYTES + properties.size() * PROPERTY_BYTES;
     }
 
     /// Whether an expand has expands of its own; the answer's form depends on it.

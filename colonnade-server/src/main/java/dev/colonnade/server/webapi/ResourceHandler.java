@@ -36,7 +36,7 @@ final class ResourceHandler {
             requireLength(request, executor.limits());
             response = answer(request, executor.session(), ContentIds.NONE);
         } catch (RuntimeException e) {
-            response = failure(e, request.headerLines("Prefer"), request.requestId());
+            response = failure(e, request.headerLines("prefer"), request.requestId());
         }
         return withServiceHeaders(response, request);
     }
@@ -65,7 +65,7 @@ final class ResourceHandler {
     /// @param contentIds the requests of the same change set that this one may refer to
     /// @throws ServiceException when the request fails
     WebResponse answer(WebRequest request, MessageSession session, ContentIds contentIds) {
-        Preferences preferences = Preferences.parse(request.headerLines("Prefer"), session.limits().pageRows());
+        Preferences preferences = Preferences.parse(request.headerLines("prefer"), session.limits().pageRows());
         WebResponse response = answer(new Exchange(request, session, contentIds, bodies, seen, preferences));
         if (!preferences.applied().isEmpty()) {
             response.header("Preference-Applied", String.join(",", preferences.applied()));

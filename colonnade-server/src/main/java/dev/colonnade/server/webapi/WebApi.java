@@ -10,6 +10,7 @@ import dev.colonnade.server.exchange.ClientWatch;
 import dev.colonnade.server.exchange.PublicAddress;
 import dev.colonnade.server.exchange.RequestId;
 import io.helidon.http.Header;
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// The Web API: `/api/data/v9.2/…`, and `/api/v9.2/…` for it. To be registered at `/api`, behind the authentication, which leaves
 /// the [Caller] in the request's context. Safe for use by several threads.
@@ -35,6 +37,9 @@ public final class WebApi implements HttpService {
     public static final String PATH = "/api";
 
     private static final byte[] NO_BODY = {};
+
+    /// The headers of answers, which are few.
+    private final Map<String, HeaderName> headerNames = new ConcurrentHashMap<>();
 
     private final ResourceHandler handler;
     private final BatchHandler batches;
@@ -104,14 +109,18 @@ public final class WebApi implements HttpService {
         }
     }
 
-    private static void send(ServerResponse response, WebResponse answer) {
+    private void send(ServerResponse response, WebResponse answer) {
         response.status(Status.create(answer.status()));
-        answer.headers().forEach((name, value) -> response
-                .header(HeaderValues.create(HeaderNames.create(name), value)));
+        answer.headers().forEach((name, value) -> response.header(HeaderValues.create(headerName(name), value)));
         if (answer.body().length == 0) {
             response.send();
         } else {
             response.send(answer.body());
         }
+    }
+
+    private HeaderName headerName(String name) {
+        HeaderName known = headerNames.get(name);
+        return known != null ? known : headerNames.computeIfAbsent(name, HeaderNames::create);
     }
 }

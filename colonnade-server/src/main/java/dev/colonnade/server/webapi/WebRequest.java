@@ -3,7 +3,6 @@ package dev.colonnade.server.webapi;
 import dev.colonnade.engine.Cancellation;
 import dev.colonnade.engine.security.Caller;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,14 +20,19 @@ record WebRequest(String method, ServiceRoot root, String path, String query, Ma
         byte[] body, Caller caller, UUID requestId, @Nullable Cancellation cancellation) {
 
     /// The first value of a header; `null` when it is absent.
+    ///
+    /// @param name in lower case
     @Nullable
     String header(String name) {
-        List<String> values = headers.get(name.toLowerCase(Locale.ROOT));
+        List<String> values = headers.get(name);
         return values == null || values.isEmpty() ? null : values.getFirst().strip();
     }
 
+    /// All values of a header.
+    ///
+    /// @param name in lower case
     List<String> headerLines(String name) {
-        return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
+        return headers.getOrDefault(name, List.of());
     }
 
     /// The URL as the client wrote it, for messages.
