@@ -30,11 +30,6 @@ public final class LabelStore {
     private static final Field<Integer> LANGUAGE_CODE = field("language_code", Integer.class);
     private static final Field<String> LABEL = field("label", String.class);
 
-    /// Loads what statements are made of.
-    public static void prepare() {
-        Statement.of(SQL.select(LANGUAGE_CODE, LABEL).from(LABELS).where(ROW_ID.eq(new UUID(0, 0))));
-    }
-
     /// The texts of one column of one row, by language.
     ///
     /// @param table logical name of the table

@@ -1,12 +1,10 @@
 package dev.colonnade.engine.organization;
 
 import dev.colonnade.engine.containment.PluginUse;
-import dev.colonnade.engine.localization.LabelStore;
 import dev.colonnade.engine.message.CallOptions;
 import dev.colonnade.engine.message.LocalOrganizationService;
 import dev.colonnade.engine.message.MessageExecutor;
 import dev.colonnade.engine.message.OrganizationSnapshot;
-import dev.colonnade.engine.metadata.SystemDefinitions;
 import dev.colonnade.engine.metadata.TableDefinition;
 import dev.colonnade.engine.plugin.PluginHost;
 import dev.colonnade.engine.query.QueryRunner;
@@ -64,14 +62,6 @@ public final class Organization implements AutoCloseable {
             database.close();
             throw e;
         }
-    }
-
-    /// Does what opening an organization needs and no database, such as getting the readers of definitions ready. Opening works
-    /// without; a start is shorter when this runs beside the start of PostgreSQL.
-    public static void prepare() {
-        SystemDefinitions.tables();
-        SystemDefinitions.messages();
-        LabelStore.prepare();
     }
 
     private static void installIfEmpty(Database database, OrganizationConfig config) {
