@@ -3,6 +3,7 @@ package dev.colonnade.engine.storage;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
+import com.zaxxer.hikari.pool.HikariPool;
 import dev.colonnade.engine.ErrorCode;
 import dev.colonnade.engine.ServiceException;
 import java.sql.Connection;
@@ -42,8 +43,21 @@ final class ConnectionPool implements AutoCloseable {
         hikari.setMaxLifetime(LIFETIME_MILLIS);
         hikari.setConnectionTimeout(CONNECT_MILLIS);
         hikari.setConnectionInitSql(Connections.sessionSettings(config));
-        source = new HikariDataSource(hikari);
+        source = opened(hikari);
         permits = new Semaphore(config.connections());
+    }
+
+    /// @throws ServiceException when the first connection cannot be made or set up
+    private static HikariDataSource opened(HikariConfig config) {
+        try {
+            return new HikariDataSource(config);
+        } catch (HikariPool.PoolInitializationException e) {
+            if (e.getCause() instanceof SQLException refusal) {
+                throw SqlErrors.translate(refusal);
+            }
+            throw new ServiceException(ErrorCode.SERVER_UNAVAILABLE,
+                    "The database is not available at the moment. Try again later.", e);
+        }
     }
 
     /// A connection in autocommit mode.

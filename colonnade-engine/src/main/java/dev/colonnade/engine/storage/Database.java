@@ -23,11 +23,21 @@ public final class Database implements AutoCloseable {
     private Database(DatabaseConfig config) {
         this.config = config;
         this.pool = new ConnectionPool(config, Connections.source(config));
-        this.reserve = new ConnectionPool(config.withConnections(RESERVE), Connections.source(config));
+        this.reserve = reserve(config, pool);
         this.announcement = new Announcement(config);
         this.coalescing = config.isCoalescing()
                 ? new Coalescing(() -> new PostgresUnitOfWork(pool, announcement, null))
                 : null;
+    }
+
+    /// The second pool; when it cannot be opened the first one is not left open.
+    private static ConnectionPool reserve(DatabaseConfig config, ConnectionPool pool) {
+        try {
+            return new ConnectionPool(config.withConnections(RESERVE), Connections.source(config));
+        } catch (RuntimeException e) {
+            pool.close();
+            throw e;
+        }
     }
 
     /// Opens the database, and makes or updates the fixed part of its schema when that is missing or older.

@@ -294,7 +294,7 @@ final class HostilePlugins {
         add(Outcome.EXCEPTION, "Decimals", "a decimal with a billion digits",
                 "sink = new BigDecimal(\"1e1000000000\").add(BigDecimal.ONE).precision();");
         add(Outcome.EXCEPTION, "Squares", "squares of squares",
-                "BigInteger n = BigInteger.TEN; while (true) { n = n.multiply(n); }");
+                "BigInteger n = BigInteger.ONE.shiftLeft(200_000); while (true) { n = n.multiply(n); }");
     }
 
     private void errors() {
