@@ -221,7 +221,7 @@ final class Certificates {
 
     /// A key of PKCS #8 in PEM, RSA or elliptic.
     private static PrivateKey readKey(Path file) throws IOException, GeneralSecurityException {
-        String text = Files.readString(file).lines().filter(line -> !line.startsWith("-----"))
+        String text = Files.readString(file).lines().filter(line -> !line.strip().startsWith("-----"))
                 .collect(Collectors.joining());
         var specification = new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(text));
         try {

@@ -173,7 +173,6 @@ public final class ColonnadeServer implements AutoCloseable {
             var tls = Ahead.of(() -> config.listeners().httpsPort() == ServerConfig.Listeners.OFF
                     ? null
                     : certificates.open(config.listeners().host()));
-            Thread.startVirtualThread(Doors::prepare);
             var organization = opened(Organization.open(new OrganizationConfig(
                     database(directory).withCoalescing(config.isCoalescing()), "colonnade",
                     "Colonnade", true, config.limits(), clock)));

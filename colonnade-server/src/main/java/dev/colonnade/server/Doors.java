@@ -91,11 +91,6 @@ final class Doors implements AutoCloseable {
         return new Doors(builder.build().start(), watching.watch(), config.stopTime());
     }
 
-    /// Loads what the doors are made of, so that opening them takes less time.
-    static void prepare() {
-        WebServer.builder().shutdownHook(false).routing(HttpRouting.builder()).buildPrototype();
-    }
-
     /// What watches over the doors.
     record Watching(RequestWatch watch, ClientWatch clients, Metrics metrics, Health health) {}
 

@@ -2,7 +2,6 @@ package dev.colonnade.engine.storage;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// Inserts that wait to be sent together, in their order: a row may point to one before it. Rows of one text that follow each
@@ -16,7 +15,7 @@ final class GatheredInserts {
     private int rows;
 
     /// Rows of one text.
-    private record Run(String text, List<List<@Nullable Object>> rows) {}
+    record Run(String text, List<List<@Nullable Object>> rows) {}
 
     void add(Statement insert) {
         Run last = runs.isEmpty() ? null : runs.getLast();
@@ -33,17 +32,10 @@ final class GatheredInserts {
     }
 
     /// What waits, which then waits no longer.
-    Taken take() {
+    List<Run> take() {
         List<Run> taken = runs;
         runs = new ArrayList<>();
         rows = 0;
-        return action -> taken.forEach(run -> action.accept(run.text(), run.rows()));
-    }
-
-    /// Inserts on their way.
-    @FunctionalInterface
-    interface Taken {
-
-        void forEach(BiConsumer<String, List<List<@Nullable Object>>> action);
+        return taken;
     }
 }

@@ -116,7 +116,7 @@ final class PostgresUnitOfWork implements UnitOfWork {
     private void sendGathered() {
         GatheredInserts inserts = gathered;
         if (inserts != null) {
-            inserts.take().forEach(this::sendBatch);
+            inserts.take().forEach(run -> sendBatch(run.text(), run.rows()));
         }
     }
 

@@ -9,10 +9,17 @@ import dev.colonnade.testkit.query.Question.Groups;
 import dev.colonnade.testkit.query.Question.Related;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Questions as FetchXML.
 final class FetchForm {
+
+    /// How comparisons are called, in FetchXML as in OData.
+    static final Map<ConditionOperator, String> COMPARISONS = Map.of(ConditionOperator.EQUAL, "eq",
+            ConditionOperator.NOT_EQUAL, "ne", ConditionOperator.GREATER_THAN, "gt", ConditionOperator.GREATER_EQUAL,
+            "ge",
+            ConditionOperator.LESS_THAN, "lt", ConditionOperator.LESS_EQUAL, "le");
 
     private FetchForm() {}
 
@@ -110,13 +117,11 @@ final class FetchForm {
     }
 
     private static String name(ConditionOperator operator) {
+        String comparison = COMPARISONS.get(operator);
+        if (comparison != null) {
+            return comparison;
+        }
         return switch (operator) {
-            case EQUAL -> "eq";
-            case NOT_EQUAL -> "ne";
-            case GREATER_THAN -> "gt";
-            case GREATER_EQUAL -> "ge";
-            case LESS_THAN -> "lt";
-            case LESS_EQUAL -> "le";
             case DOES_NOT_BEGIN_WITH -> "not-begin-with";
             case DOES_NOT_END_WITH -> "not-end-with";
             default -> operator.name().toLowerCase(Locale.ROOT).replace('_', '-');

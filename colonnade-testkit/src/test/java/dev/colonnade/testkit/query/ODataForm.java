@@ -227,15 +227,11 @@ final class ODataForm {
     }
 
     private static String comparison(ConditionOperator operator) {
-        return switch (operator) {
-            case EQUAL -> "eq";
-            case NOT_EQUAL -> "ne";
-            case GREATER_THAN -> "gt";
-            case GREATER_EQUAL -> "ge";
-            case LESS_THAN -> "lt";
-            case LESS_EQUAL -> "le";
-            default -> throw new NoForm();
-        };
+        String name = FetchForm.COMPARISONS.get(operator);
+        if (name == null) {
+            throw new NoForm();
+        }
+        return name;
     }
 
     private static String name(Column column) {
